@@ -1,0 +1,22 @@
+"""Where the project's own files are, whichever folder the command is called from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def project_root() -> Path:
+    """The folder that holds ``notebooks/``, ``report/``, ``data/referentie/`` and ``_quarto.yml``.
+
+    In a checkout that is the repository; in an installed package the copy that the wheel carries.
+    """
+    package = Path(__file__).resolve().parent
+    checkout = package.parent.parent
+    if (checkout / "_quarto.yml").is_file() and (checkout / "report").is_dir():
+        return checkout
+    return package / "_project"
+
+
+def referentie_dir() -> Path:
+    """Reference data that is the same for every neighbourhood and year."""
+    return project_root() / "data" / "referentie"
