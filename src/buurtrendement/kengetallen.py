@@ -20,12 +20,40 @@ Definitions that must not drift (they make the stock and the flow add up by cons
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pandas as pd
+
+from buurtrendement import nl
+from buurtrendement.begrippen import (
+    ANTWOORDEN,
+    BESTEMMING_STATUS,
+    CRITERIA,
+    DOEL_JAREN,
+    DOEL_NOEMER,
+    HUISHOUDTYPES,
+    INITIATIEVEN,
+    KANALEN,
+    MIJLPALEN,
+    MINSTENS_LEEFGEBIEDEN,
+    NIET_GEMETEN,
+    NOG_NIET_TE_METEN,
+    OMSCHRIJVINGEN,
+    PROBLEEMSCORE,
+    SOORTEN,
+    STATUSSEN,
+    VERANDERINGEN,
+)
+from buurtrendement.errors import GegevensFout, Probleem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from buurtrendement.ingest import Jaargegevens
 
 TOTAAL = "Totaal"
 """Row or column name of a margin inside a cell id: ``huishoudtype_status/Totaal/lopend``."""
@@ -43,7 +71,8 @@ class Kengetal:
 
     A plain count is the cell ``cel`` of :class:`Tellingen`. In a nested figure ``cellen`` gives the cell of each part,
     by its path: ``{"2021-03": "gezinnen_per_maand/2021-03/instroom"}``, ``{"werk.beter": …}``. A figure that is
-    calculated from counts names those cells in ``afgeleid_van``; when one of them is hidden, so is the figure.
+    calculated from counts names those cells in ``afgeleid_van``; when one of them is hidden, so is the figure (or, in
+    a nested figure, its ``afgeleide_delen``).
     ``onderdrukte_delen`` are the paths of hidden parts; ``onderdrukt`` is true when anything in the figure is hidden.
     """
 
@@ -58,6 +87,7 @@ class Kengetal:
     afgeleid_van: tuple[str, ...] = ()
     cel: str | None = None
     cellen: Mapping[str, str] = field(default_factory=lambda: _LEEG)
+    afgeleide_delen: tuple[str, ...] = ()
     onderdrukte_delen: tuple[str, ...] = ()
     reden: str | None = None
     decimalen: int = 0
@@ -65,17 +95,24 @@ class Kengetal:
 
     def onderdruk(self, verborgen: Collection[str]) -> Kengetal:
         """The same figure without anything that rests on the cells in ``verborgen``."""
-        if self.cellen:
-            delen = tuple(pad for pad, cel in self.cellen.items() if cel in verborgen)
-            waarde = _zonder_delen(self.waarde, frozenset(delen)) if delen else self.waarde
-            uit = replace(self, waarde=waarde, onderdrukt=self.onderdrukt or bool(delen), onderdrukte_delen=delen)
-            return uit if delen else self
-        if self.cel in verborgen or any(cel in verborgen for cel in self.afgeleid_van):
-            return replace(self, waarde=None, onderdrukt=True)
-        return self
+        steunt_op_verborgen = any(cel in verborgen for cel in self.afgeleid_van)
+        if not self.cellen:
+            geraakt = steunt_op_verborgen or self.cel in verborgen
+            return self.zonder_waarde() if geraakt else self
+        delen = {pad for pad, cel in self.cellen.items() if cel in verborgen} | set(self.onderdrukte_delen)
+        if steunt_op_verborgen:
+            delen |= set(self.afgeleide_delen)
+        if not delen:
+            return self
+        waarde = _zonder_delen(self.waarde, delen)
+        return replace(self, waarde=waarde, onderdrukt=True, onderdrukte_delen=tuple(sorted(delen)))
+
+    def zonder_waarde(self) -> Kengetal:
+        """The same figure wholly hidden; one that was never measured stays 'not measured'."""
+        return self if self.waarde is None else replace(self, waarde=None, onderdrukt=True)
 
 
-def _zonder_delen(waarde: Any, paden: frozenset[str], voor: str = "") -> Any:
+def _zonder_delen(waarde: Any, paden: Collection[str], voor: str = "") -> Any:
     if isinstance(waarde, Mapping):
         return {k: _zonder_delen(v, paden, f"{voor}.{k}" if voor else k) for k, v in waarde.items()}
     return None if voor in paden else waarde
@@ -149,10 +186,740 @@ class Kengetallen:
         return self.kengetallen[sleutel]
 
     def onderdruk(self, cellen: Collection[str], sleutels: Collection[str] = ()) -> Kengetallen:
-        """Hide ``cellen`` everywhere, and wholly hide the figures in ``sleutels`` (a ratio that would give a cell back)."""
+        """Hide ``cellen`` everywhere, and wholly the figures in ``sleutels`` (ratios that would give a cell back)."""
         verborgen = frozenset(cellen)
-        nieuw = {
-            s: replace(k, waarde=None, onderdrukt=True) if s in sleutels else k.onderdruk(verborgen)
-            for s, k in self.kengetallen.items()
-        }
+        nieuw = {s: k.zonder_waarde() if s in sleutels else k.onderdruk(verborgen) for s, k in self.kengetallen.items()}
         return replace(self, kengetallen=nieuw, tellingen=self.tellingen.onderdruk(verborgen))
+
+
+BLOK = 1_000_000  # rows taken at a time from the contact table: bounds the memory, not the result
+
+
+def compute(jaar: Jaargegevens) -> Kengetallen:
+    """All kengetallen of design 5.1 and the counts behind them, from tables that ingest has checked.
+
+    A table that was not handed in leaves its figures at ``None`` with the reason ``niet gemeten``.
+
+    Raises:
+        GegevensFout: when the stock and the flow of families do not add up, or a value is outside its list (both
+            mean that the tables did not come through ingest).
+    """
+    boek = _Boek(jaar.verslagjaar)
+    gezinnen = _gezinnen(boek, jaar.tabellen["gezinnen"])
+    _contacten(boek, jaar.tabellen["contacten"])
+    maten = {"coaches_uren": _uren(boek, jaar.tabellen["uren"])}
+    _leefgebieden(boek, jaar.tabellen.get("leefgebieden"), gezinnen)
+    _mijlpalen(boek, jaar.tabellen.get("mijlpalen"), gezinnen)
+    _screening(boek, jaar.tabellen.get("screening"))
+    _overlast(boek, jaar.tabellen.get("overlast"))
+    _doel(boek, jaar.tabellen["gezinnen"], float(jaar.aannames["succesgraad"]), vorige_waarden(jaar.vorig))
+    _casussen(boek, jaar.tabellen["casussen"])
+    return Kengetallen(
+        verslagjaar=jaar.verslagjaar,
+        kengetallen={s: boek.kengetallen[s] for s in OMSCHRIJVINGEN},
+        tellingen=Tellingen(boek.waarden, tuple(boek.relaties), boek.tabellen),
+        maten=maten,
+    )
+
+
+def maanden(verslagjaar: int) -> tuple[str, ...]:
+    """``("2021-01", …, "2021-12")``."""
+    return tuple(f"{verslagjaar}-{maand:02d}" for maand in range(1, 13))
+
+
+class _Boek:
+    """Where the parts of :func:`compute` write down cells, relations, tables and figures; lives for one call."""
+
+    def __init__(self, verslagjaar: int) -> None:
+        self.verslagjaar = verslagjaar
+        self.maanden = maanden(verslagjaar)
+        self.waarden: dict[str, int | None] = {}
+        self.relaties: list[Relatie] = []
+        self.tabellen: dict[str, Tabel] = {}
+        self.kengetallen: dict[str, Kengetal] = {}
+
+    def cel(self, naam: str, aantal: int | np.integer[Any]) -> str:
+        eerder = self.waarden.setdefault(naam, int(aantal))
+        if eerder != int(aantal):
+            raise GegevensFout(
+                [Probleem("gezinnen.csv", boodschap=f"de telling '{naam}' komt op twee manieren anders uit.")]
+            )
+        return naam
+
+    def som(self, totaal: str, delen: Iterable[str]) -> None:
+        self.relaties.append(Relatie(totaal, tuple(delen)))
+
+    def kengetal(self, sleutel: str, waarde: Any, **rest: Any) -> None:
+        o = OMSCHRIJVINGEN[sleutel]
+        self.kengetallen[sleutel] = Kengetal(
+            sleutel,
+            waarde,
+            o.eenheid,
+            o.label,
+            o.definitie,
+            o.tabel,
+            o.noemer,
+            decimalen=o.decimalen,
+            label_en=o.label_en,
+            **rest,
+        )
+
+    def telling(self, sleutel: str, cel: str) -> None:
+        self.kengetal(sleutel, self.waarden[cel], cel=cel)
+
+    def niet_gemeten(self, *sleutels: str) -> None:
+        for sleutel in sleutels:
+            self.kengetal(sleutel, None, reden=NIET_GEMETEN)
+
+    def deling(self, sleutel: str, teller: float, noemer: float, cellen: tuple[str, ...], reden: str) -> None:
+        """A ratio; with an empty denominator it does not exist and ``reden`` says why."""
+        if noemer == 0:
+            self.kengetal(sleutel, None, afgeleid_van=cellen, reden=reden)
+        else:
+            self.kengetal(sleutel, float(teller) / float(noemer), afgeleid_van=cellen)
+
+    def kruistabel(
+        self,
+        naam: str,
+        titel: str,
+        eenheid: str,
+        aantallen: NDArray[np.int64],
+        rijen: Mapping[str, str],
+        kolommen: Mapping[str, str],
+        bron: str,
+        totalen: _Marges | None = None,
+    ) -> None:
+        """A table of counts with margins. ``totalen`` names margins that exist already as cells of another table."""
+        m = totalen or _Marges()
+        cellen = {
+            (r, k): self.cel(f"{naam}/{r}/{k}", aantallen[i, j])
+            for i, r in enumerate(rijen)
+            for j, k in enumerate(kolommen)
+        }
+        rijtotalen = {
+            r: self.cel(m.rijen.get(r, f"{naam}/{r}/{TOTAAL}"), aantallen[i].sum()) for i, r in enumerate(rijen)
+        }
+        kolomtotalen = {
+            k: self.cel(m.kolommen.get(k, f"{naam}/{TOTAAL}/{k}"), aantallen[:, j].sum())
+            for j, k in enumerate(kolommen)
+        }
+        totaal = self.cel(m.totaal or f"{naam}/{TOTAAL}/{TOTAAL}", aantallen.sum())
+        for r in rijen:
+            self.som(rijtotalen[r], (cellen[r, k] for k in kolommen))
+        for k in kolommen:
+            self.som(kolomtotalen[k], (cellen[r, k] for r in rijen))
+        self.som(totaal, rijtotalen.values())
+        self.som(totaal, kolomtotalen.values())
+        self.tabellen[naam] = Tabel(
+            naam,
+            titel,
+            eenheid,
+            tuple(rijen),
+            tuple(kolommen),
+            cellen,
+            rijtotalen,
+            kolomtotalen,
+            totaal,
+            dict(rijen),
+            dict(kolommen),
+            bron,
+        )
+
+
+@dataclass(frozen=True)
+class _Marges:
+    rijen: Mapping[str, str] = field(default_factory=lambda: _LEEG)
+    kolommen: Mapping[str, str] = field(default_factory=lambda: _LEEG)
+    totaal: str | None = None
+
+
+def plaatsen(kolom: pd.Series[Any], keuzes: Iterable[str] | pd.Index[Any]) -> NDArray[np.intp]:
+    """Position of every value in ``keuzes``, -1 where it is empty or not among them.
+
+    Works on the distinct values, so that ten million rows cost little more than reading them once.
+    """
+    codes: NDArray[Any]
+    if isinstance(kolom.dtype, pd.CategoricalDtype):
+        codes, waarden = np.asarray(kolom.cat.codes), kolom.cat.categories
+    else:
+        codes, waarden = pd.factorize(kolom)
+    lijst = keuzes if isinstance(keuzes, pd.Index) else pd.Index(list(keuzes), dtype=object)
+    # The extra last place answers the code -1, pandas' word for 'missing'.
+    return np.append(lijst.get_indexer(pd.Index(waarden)), -1)[codes]
+
+
+def _codes(kolom: pd.Series[Any], keuzes: Iterable[str], bestand: str) -> NDArray[np.intp]:
+    """:func:`plaatsen` for a column that ingest has checked: a value that is not on the list is an error."""
+    uit = plaatsen(kolom, keuzes)
+    if len(uit) and uit.min() < 0:
+        raise GegevensFout(
+            [Probleem(bestand, kolom=str(kolom.name), boodschap="bevat een waarde die niet op de lijst staat.")]
+        )
+    return uit
+
+
+def maandcodes(datums: pd.Series[Any], verslagjaar: int) -> NDArray[np.int64]:
+    """Months since January of ``verslagjaar`` (0–11 inside it); an empty date gives a hugely negative number."""
+    maanden_sinds_1970 = datums.to_numpy(dtype="datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return maanden_sinds_1970 - (verslagjaar - 1970) * 12
+
+
+@dataclass(frozen=True)
+class _Gezinnen:
+    """What later parts need to know about the families: which were supported, and the cell that counts them."""
+
+    ondersteund: pd.Index[Any]
+    cel: str
+
+
+def _gezinnen(boek: _Boek, tabel: pd.DataFrame) -> _Gezinnen:
+    start = maandcodes(tabel["startdatum"], boek.verslagjaar)
+    loopt_nog = tabel["einddatum"].isna().to_numpy()
+    eind = np.where(loopt_nog, np.iinfo(np.int64).max, maandcodes(tabel["einddatum"], boek.verslagjaar))
+    in_jaar = (start < 12) & (eind >= 0)
+    start, eind = start[in_jaar], eind[in_jaar]
+    gezinnen = tabel.loc[in_jaar]
+
+    instroom = np.bincount(start[start >= 0], minlength=12)
+    uitstroom = np.bincount(eind[eind < 12], minlength=12)
+    beginstand = int((start < 0).sum())
+    lopend = beginstand + np.cumsum(instroom - uitstroom)
+    actief = np.array([((start <= m) & (eind >= m)).sum() for m in range(12)])
+    _bewaak_stroom(beginstand, instroom, uitstroom, actief, int((eind >= 12).sum()))
+
+    _huishoudtype_status(boek, gezinnen, eind)
+    totaal, eindstand = "huishoudtype_status/Totaal/Totaal", "huishoudtype_status/Totaal/lopend"
+    begin = boek.cel("gezinnen_per_maand/beginstand", beginstand)
+    _gezinnen_per_maand(boek, {"instroom": instroom, "uitstroom": uitstroom, "lopend": lopend, "actief": actief})
+
+    in_totaal, uit_totaal = "gezinnen_per_maand/Totaal/instroom", "gezinnen_per_maand/Totaal/uitstroom"
+    boek.som(totaal, (begin, in_totaal))
+    boek.som(totaal, (eindstand, uit_totaal))
+    boek.som(uit_totaal, (f"huishoudtype_status/Totaal/{s}" for s in STATUSSEN if s != "lopend"))
+
+    boek.telling("gezinnen_ondersteund", totaal)
+    boek.telling("beginstand", begin)
+    boek.telling("instroom", in_totaal)
+    boek.telling("uitstroom", uit_totaal)
+    for status in STATUSSEN:
+        boek.telling(f"gezinnen_{status}", f"huishoudtype_status/Totaal/{status}")
+    for huishoudtype in ("eenouder", "samenwonend_met_kinderen"):
+        boek.telling(f"gezinnen_{huishoudtype}", f"huishoudtype_status/{huishoudtype}/lopend")
+    boek.telling("gezinsmaanden", "gezinnen_per_maand/Totaal/actief")
+    boek.kengetal(
+        "instroom_per_maand",
+        {maand: int(n) for maand, n in zip(boek.maanden, instroom, strict=True)},
+        cellen={maand: f"gezinnen_per_maand/{maand}/instroom" for maand in boek.maanden},
+    )
+    return _Gezinnen(pd.Index(gezinnen["gezin"]), totaal)
+
+
+def _bewaak_stroom(
+    beginstand: int, instroom: NDArray[Any], uitstroom: NDArray[Any], actief: NDArray[Any], eindstand: int
+) -> None:
+    """The stock-flow identity, for the year and within every month."""
+    stand = beginstand + np.cumsum(instroom - uitstroom)
+    if stand[-1] == eindstand and np.array_equal(actief, stand + uitstroom):
+        return
+    raise GegevensFout(
+        [
+            Probleem(
+                "gezinnen.csv",
+                boodschap="beginstand + instroom - uitstroom is niet gelijk aan de eindstand "
+                f"({beginstand} + {instroom.sum()} - {uitstroom.sum()} tegen {eindstand}).",
+                herstel="Kijk of een einddatum vóór de startdatum ligt.",
+            )
+        ]
+    )
+
+
+def _huishoudtype_status(boek: _Boek, gezinnen: pd.DataFrame, eind: NDArray[np.int64]) -> None:
+    soort = _codes(gezinnen["huishoudtype"], HUISHOUDTYPES, "gezinnen.csv")
+    status = np.zeros(len(gezinnen), dtype=np.intp)  # 0 = lopend
+    beeindigd = eind < 12
+    # Positions in BESTEMMING_STATUS follow STATUSSEN, which has 'lopend' in front.
+    status[beeindigd] = 1 + _codes(gezinnen["bestemming"][beeindigd], BESTEMMING_STATUS, "gezinnen.csv")
+    vorm = (len(HUISHOUDTYPES), len(STATUSSEN))
+    aantallen = np.bincount(soort * vorm[1] + status, minlength=vorm[0] * vorm[1]).reshape(vorm)
+    boek.kruistabel(
+        "huishoudtype_status",
+        "Gezinnen naar huishoudtype en status",
+        "gezinnen",
+        aantallen,
+        HUISHOUDTYPES,
+        STATUSSEN,
+        "gezinnen",
+    )
+
+
+def _gezinnen_per_maand(boek: _Boek, stromen: Mapping[str, NDArray[Any]]) -> None:
+    naam = "gezinnen_per_maand"
+    cellen: dict[tuple[str, str], str] = {}
+    for m, maand in enumerate(boek.maanden):
+        for kolom, aantallen in stromen.items():
+            # What runs at the end of December is the year's final stock: the same cell as in huishoudtype_status.
+            slot = kolom == "lopend" and m == 11
+            cel = "huishoudtype_status/Totaal/lopend" if slot else f"{naam}/{maand}/{kolom}"
+            cellen[maand, kolom] = boek.cel(cel, aantallen[m])
+    vorige = f"{naam}/beginstand"
+    for maand in boek.maanden:
+        boek.som(cellen[maand, "actief"], (vorige, cellen[maand, "instroom"]))
+        boek.som(cellen[maand, "actief"], (cellen[maand, "lopend"], cellen[maand, "uitstroom"]))
+        vorige = cellen[maand, "lopend"]
+    kolomtotalen = {}
+    for kolom in ("instroom", "uitstroom", "actief"):
+        kolomtotalen[kolom] = boek.cel(f"{naam}/{TOTAAL}/{kolom}", stromen[kolom].sum())
+        boek.som(kolomtotalen[kolom], (cellen[maand, kolom] for maand in boek.maanden))
+    boek.tabellen[naam] = Tabel(
+        naam,
+        "Gezinnen per maand",
+        "gezinnen",
+        boek.maanden,
+        tuple(stromen),
+        cellen,
+        kolomtotalen=kolomtotalen,
+        rijlabels={m: nl.maand(m) for m in boek.maanden},
+        kolomlabels={
+            "instroom": "Gestart",
+            "uitstroom": "Beëindigd",
+            "lopend": "Loopt door na de maand",
+            "actief": "Ondersteund in de maand",
+        },
+        bron="gezinnen",
+    )
+
+
+def _contacten(boek: _Boek, tabel: pd.DataFrame) -> None:
+    vorm = (12, len(SOORTEN), len(KANALEN), len(INITIATIEVEN))
+    kubus = np.zeros(int(np.prod(vorm)), dtype=np.int64)
+    for begin in range(0, len(tabel), BLOK):
+        blok = tabel.iloc[begin : begin + BLOK]
+        maand = maandcodes(blok["datum"], boek.verslagjaar)
+        if maand.min() < 0 or maand.max() > 11:
+            raise GegevensFout(
+                [Probleem("contacten.csv", kolom="datum", boodschap="een contact ligt buiten het verslagjaar.")]
+            )
+        plaats = np.ravel_multi_index(
+            (
+                maand,
+                _codes(blok["soort"], SOORTEN, "contacten.csv"),
+                _codes(blok["kanaal"], KANALEN, "contacten.csv"),
+                _codes(blok["initiatief"], INITIATIEVEN, "contacten.csv"),
+            ),
+            vorm,
+        )
+        kubus += np.bincount(plaats, minlength=kubus.size)
+    aantallen = kubus.reshape(vorm)
+    rijen = {m: nl.maand(m) for m in boek.maanden}
+    eerste = "contacten_per_maand_soort"
+    boek.kruistabel(
+        eerste,
+        "Contacten per maand, kort en lang",
+        "contacten",
+        aantallen.sum(axis=(2, 3)),
+        rijen,
+        SOORTEN,
+        "contacten",
+    )
+    # The other two tables share margins with the first: the same counts, so the same cells.
+    per_maand = boek.tabellen[eerste].rijtotalen
+    per_soort = boek.tabellen[eerste].kolomtotalen
+    totaal = f"{eerste}/{TOTAAL}/{TOTAAL}"
+    boek.kruistabel(
+        "contacten_per_maand_initiatief",
+        "Contacten per maand naar initiatief",
+        "contacten",
+        aantallen.sum(axis=(1, 2)),
+        rijen,
+        INITIATIEVEN,
+        "contacten",
+        _Marges(rijen=per_maand, totaal=totaal),
+    )
+    boek.kruistabel(
+        "contacten_kanaal_soort",
+        "Contacten naar kanaal en duur",
+        "contacten",
+        aantallen.sum(axis=(0, 3)).T,
+        KANALEN,
+        SOORTEN,
+        "contacten",
+        _Marges(kolommen=per_soort, totaal=totaal),
+    )
+
+    boek.telling("contacten", totaal)
+    for soort in SOORTEN:
+        boek.telling(f"contacten_{soort}", per_soort[soort])
+    contacten, maanden_cel = boek.waarden[totaal] or 0, "gezinnen_per_maand/Totaal/actief"
+    boek.deling(
+        "contacten_per_gezin_per_maand",
+        contacten,
+        boek.waarden[maanden_cel] or 0,
+        (totaal, maanden_cel),
+        "geen gezinnen ondersteund",
+    )
+    gezin_cel = f"contacten_per_maand_initiatief/{TOTAAL}/gezin"
+    boek.deling(
+        "aandeel_contacten_op_initiatief_gezin",
+        boek.waarden[gezin_cel] or 0,
+        contacten,
+        (gezin_cel, totaal),
+        "geen contacten",
+    )
+
+
+def _uren(boek: _Boek, tabel: pd.DataFrame) -> pd.DataFrame:
+    """Hours per month over all coaches together; a table per coach would be about one worker, so there is none."""
+    uren = float(tabel["directe_uren"].sum())
+    boek.kengetal("coaches", int(tabel["coach"].nunique()))
+    boek.kengetal("directe_uren", uren)
+    gezinnen_cel = "huishoudtype_status/Totaal/Totaal"
+    boek.deling(
+        "directe_uren_per_gezin",
+        uren,
+        boek.waarden[gezinnen_cel] or 0,
+        (gezinnen_cel,),
+        "geen gezinnen ondersteund",
+    )
+    per_maand = tabel.groupby(tabel["maand"].astype(object), observed=True)["directe_uren"].sum()
+    per_maand = per_maand.reindex(list(boek.maanden), fill_value=0.0).astype(float)
+    return per_maand.rename_axis("rij").to_frame("directe_uren")
+
+
+def _leefgebieden(boek: _Boek, tabel: pd.DataFrame | None, gezinnen: _Gezinnen) -> None:
+    if tabel is None:
+        boek.niet_gemeten("gezinnen_met_problemen_op_twee_leefgebieden", "leefgebieden_verandering")
+        return
+    metingen = tabel.loc[
+        (maandcodes(tabel["meetdatum"], boek.verslagjaar) < 12)
+        & tabel["gezin"].isin(gezinnen.ondersteund).to_numpy()
+        & tabel["score"].notna().to_numpy()
+    ].sort_values("meetdatum", kind="stable")
+    in_jaar = metingen.loc[maandcodes(metingen["meetdatum"], boek.verslagjaar) >= 0]
+    _problemen_op_twee(boek, in_jaar, gezinnen)
+    _verandering(boek, metingen, in_jaar)
+
+
+def _problemen_op_twee(boek: _Boek, in_jaar: pd.DataFrame, gezinnen: _Gezinnen) -> None:
+    # Versions of the matrix are not mixed: what counts is the version of a family's last measurement.
+    laatste_versie = in_jaar.drop_duplicates("gezin", keep="last").set_index("gezin")["versie"]
+    huidig = in_jaar.loc[
+        in_jaar["versie"].to_numpy() == laatste_versie.reindex(in_jaar["gezin"]).to_numpy()
+    ].drop_duplicates(["gezin", "leefgebied"], keep="last")
+    probleem = huidig.loc[huidig["score"].to_numpy() <= PROBLEEMSCORE]
+    aantal = int((probleem["gezin"].value_counts() >= MINSTENS_LEEFGEBIEDEN).sum())
+    gemeten = len(laatste_versie)
+    naam = "leefgebieden_problemen"
+    kolommen = {"twee_of_meer": "Problemen op twee of meer leefgebieden", "minder": "Minder", "niet": "Niet gemeten"}
+    aantallen = {"twee_of_meer": aantal, "minder": gemeten - aantal, "niet": len(gezinnen.ondersteund) - gemeten}
+    cellen = {("gezinnen", k): boek.cel(f"{naam}/gezinnen/{k}", n) for k, n in aantallen.items()}
+    boek.som(gezinnen.cel, cellen.values())
+    boek.tabellen[naam] = Tabel(
+        naam,
+        "Gezinnen met problemen op meer leefgebieden",
+        "gezinnen",
+        ("gezinnen",),
+        tuple(kolommen),
+        cellen,
+        rijtotalen={"gezinnen": gezinnen.cel},
+        rijlabels={"gezinnen": "Gezinnen"},
+        kolomlabels=kolommen,
+        bron="leefgebieden",
+    )
+    boek.telling("gezinnen_met_problemen_op_twee_leefgebieden", f"{naam}/gezinnen/twee_of_meer")
+
+
+def _verandering(boek: _Boek, metingen: pd.DataFrame, in_jaar: pd.DataFrame) -> None:
+    sleutel = ["gezin", "versie", "leefgebied"]
+    eerste = metingen.drop_duplicates(sleutel, keep="first")
+    laatste = in_jaar.drop_duplicates(sleutel, keep="last")
+    paar = eerste.merge(laatste, on=sleutel, suffixes=("_eerste", "_laatste"))
+    paar = paar.loc[paar["meetdatum_laatste"].to_numpy() > paar["meetdatum_eerste"].to_numpy()]
+    verschil = paar["score_laatste"].to_numpy(dtype=float) - paar["score_eerste"].to_numpy(dtype=float)
+    rijen = _leefgebied_rijen(paar)
+    rij = _codes(_leefgebied_sleutel(paar), rijen, "leefgebieden.csv")
+    kolom = (1 - np.sign(verschil)).astype(np.intp)  # up: 0 (beter), equal: 1, down: 2 (slechter)
+    vorm = (len(rijen), len(VERANDERINGEN))
+    aantallen = np.bincount(rij * vorm[1] + kolom, minlength=vorm[0] * vorm[1]).reshape(vorm)
+
+    naam = "leefgebieden_verandering"
+    cellen: dict[tuple[str, str], str] = {}
+    rijtotalen: dict[str, str] = {}
+    for i, r in enumerate(rijen):
+        for j, k in enumerate(VERANDERINGEN):
+            cellen[r, k] = boek.cel(f"{naam}/{r}/{k}", aantallen[i, j])
+        # Families are in every row again: a total over the rows would count no families, so there is none.
+        rijtotalen[r] = boek.cel(f"{naam}/{r}/{TOTAAL}", aantallen[i].sum())
+        boek.som(rijtotalen[r], (cellen[r, k] for k in VERANDERINGEN))
+    boek.tabellen[naam] = Tabel(
+        naam,
+        "Verandering per leefgebied sinds de eerste meting",
+        "gezinnen",
+        tuple(rijen),
+        tuple(VERANDERINGEN),
+        cellen,
+        rijtotalen=rijtotalen,
+        rijlabels=rijen,
+        kolomlabels=VERANDERINGEN,
+        bron="leefgebieden",
+    )
+    if not rijen:
+        boek.kengetal(naam, None, reden="geen gezin is twee keer gemeten")
+        return
+    boek.kengetal(
+        naam,
+        {r: {k: boek.waarden[cellen[r, k]] for k in VERANDERINGEN} for r in rijen},
+        cellen={f"{r}.{k}": cel for (r, k), cel in cellen.items()},
+    )
+
+
+def _leefgebied_sleutel(paar: pd.DataFrame) -> pd.Series[Any]:
+    """Row key: the leefgebied, with the version in front when a year holds two versions."""
+    gebied = paar["leefgebied"].astype(str)
+    if paar["versie"].nunique() > 1:
+        gebied = paar["versie"].astype(str) + ":" + gebied
+    return gebied.rename("leefgebied")
+
+
+def _leefgebied_rijen(paar: pd.DataFrame) -> dict[str, str]:
+    """Row keys with labels, in the order of the reference list of the Zelfredzaamheid-Matrix."""
+    from buurtrendement import referentie  # noqa: PLC0415
+
+    lijst = referentie.leefgebieden()
+    volgorde = {(str(v), str(g)): i for i, (v, g) in enumerate(zip(lijst["versie"], lijst["leefgebied"], strict=True))}
+    labels = {(str(r.versie), str(r.leefgebied)): str(r.label) for r in lijst.itertuples()}
+    uniek = paar.assign(rij=_leefgebied_sleutel(paar)).drop_duplicates(["versie", "leefgebied"])
+    paren = sorted(
+        zip(uniek["versie"].astype(str), uniek["leefgebied"].astype(str), uniek["rij"], strict=True),
+        key=lambda p: (p[0], volgorde.get((p[0], p[1]), len(volgorde)), p[1]),
+    )
+    meer_versies = len({versie for versie, _, _ in paren}) > 1
+    return {
+        str(rij): labels.get((versie, gebied), gebied.replace("_", " ").capitalize())
+        + (f" ({versie.upper()})" if meer_versies else "")
+        for versie, gebied, rij in paren
+    }
+
+
+def _mijlpalen(boek: _Boek, tabel: pd.DataFrame | None, gezinnen: _Gezinnen) -> None:
+    if tabel is None:
+        boek.niet_gemeten("mijlpalen")
+        return
+    maand = maandcodes(tabel["datum"], boek.verslagjaar)
+    geteld = tabel.loc[(maand >= 0) & (maand < 12) & tabel["gezin"].isin(gezinnen.ondersteund).to_numpy()]
+    geteld = geteld.drop_duplicates(["gezin", "mijlpaal"])
+    aantallen = np.bincount(_codes(geteld["mijlpaal"], MIJLPALEN, "mijlpalen.csv"), minlength=len(MIJLPALEN))
+    cellen = {
+        (m, "gezinnen"): boek.cel(f"mijlpalen/{m}/gezinnen", n) for m, n in zip(MIJLPALEN, aantallen, strict=True)
+    }
+    boek.tabellen["mijlpalen"] = Tabel(
+        "mijlpalen",
+        "Mijlpalen",
+        "gezinnen",
+        tuple(MIJLPALEN),
+        ("gezinnen",),
+        cellen,
+        rijlabels=MIJLPALEN,
+        kolomlabels={"gezinnen": "Gezinnen"},
+        bron="mijlpalen",
+    )
+    boek.kengetal(
+        "mijlpalen",
+        {m: boek.waarden[cel] for (m, _), cel in cellen.items()},
+        cellen={m: cel for (m, _), cel in cellen.items()},
+    )
+
+
+def _screening(boek: _Boek, tabel: pd.DataFrame | None) -> None:
+    if tabel is None:
+        boek.niet_gemeten("kandidaten", "kandidaten_volledig_gescreend", "screening_redenen")
+        return
+    laatste = tabel.sort_values("datum", kind="stable").drop_duplicates("kandidaat", keep="last")
+    totaal = boek.cel("screening/kandidaten", len(laatste))
+    antwoorden = {
+        c: _codes(laatste[c].astype(object).fillna("onbekend").rename(c), ANTWOORDEN, "screening.csv") for c in CRITERIA
+    }
+    onbekend = list(ANTWOORDEN).index("onbekend")
+    volledig = np.logical_and.reduce([codes != onbekend for codes in antwoorden.values()])
+    volledig_cel = boek.cel("screening/volledig", volledig.sum())
+    boek.som(totaal, (volledig_cel, boek.cel("screening/onvolledig", len(laatste) - volledig.sum())))
+
+    cellen: dict[tuple[str, str], str] = {}
+    for criterium, codes in antwoorden.items():
+        for antwoord, n in zip(ANTWOORDEN, np.bincount(codes, minlength=len(ANTWOORDEN)), strict=True):
+            cellen[criterium, antwoord] = boek.cel(f"screening/{criterium}/{antwoord}", n)
+        boek.som(totaal, (cellen[criterium, a] for a in ANTWOORDEN))
+    boek.tabellen["screening"] = Tabel(
+        "screening",
+        "Screening van kandidaat-gezinnen",
+        "kandidaten",
+        tuple(CRITERIA),
+        tuple(ANTWOORDEN),
+        cellen,
+        rijtotalen=dict.fromkeys(CRITERIA, totaal),
+        rijlabels=CRITERIA,
+        kolomlabels=ANTWOORDEN,
+        bron="screening",
+    )
+    _screening_besluit(boek, laatste["besluit"], totaal)
+    boek.telling("kandidaten", totaal)
+    boek.telling("kandidaten_volledig_gescreend", volledig_cel)
+    boek.kengetal(
+        "screening_redenen",
+        {c: {a: boek.waarden[cellen[c, a]] for a in ANTWOORDEN} for c in CRITERIA},
+        cellen={f"{c}.{a}": cel for (c, a), cel in cellen.items()},
+    )
+
+
+def _screening_besluit(boek: _Boek, besluit: pd.Series[Any], totaal: str) -> None:
+    aantallen = besluit.astype(object).fillna("nog_geen_besluit").value_counts()
+    besluiten = sorted(str(b) for b in aantallen.index)
+    cellen = {(b, "kandidaten"): boek.cel(f"screening_besluit/{b}/kandidaten", int(aantallen[b])) for b in besluiten}
+    if cellen:
+        boek.som(totaal, cellen.values())
+    boek.tabellen["screening_besluit"] = Tabel(
+        "screening_besluit",
+        "Besluit na de screening",
+        "kandidaten",
+        tuple(besluiten),
+        ("kandidaten",),
+        cellen,
+        kolomtotalen={"kandidaten": totaal},
+        rijlabels={b: b.replace("_", " ").capitalize() for b in besluiten},
+        kolomlabels={"kandidaten": "Kandidaten"},
+        bron="screening",
+    )
+
+
+def _overlast(boek: _Boek, tabel: pd.DataFrame | None) -> None:
+    if tabel is None:
+        boek.niet_gemeten("overlastmeldingen")
+        return
+    soorten = {s: s.replace("_", " ").capitalize() for s in sorted(tabel["soort"].astype(str).unique())}
+    rij = _codes(tabel["maand"], boek.maanden, "overlast.csv")
+    kolom = _codes(tabel["soort"], soorten, "overlast.csv")
+    aantallen = np.zeros((12, len(soorten)), dtype=np.int64)
+    np.add.at(aantallen, (rij, kolom), tabel["meldingen"].to_numpy(dtype=np.int64))
+    boek.kruistabel(
+        "overlast",
+        "Overlastmeldingen per maand",
+        "meldingen",
+        aantallen,
+        {m: nl.maand(m) for m in boek.maanden},
+        soorten,
+        "overlast",
+    )
+    boek.telling("overlastmeldingen", f"overlast/{TOTAAL}/{TOTAAL}")
+
+
+def _doel(boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[str, float | None]) -> None:
+    """Progress to the goal, since the programme began.
+
+    The denominator holds every family whose support ended, whatever its destination, and the running ones that have
+    had their two years: leaving out those that stopped or moved would flatter the result. Before any family has had
+    two years there is no outcome, because those who left early are the quick cases only.
+
+    Families that ended in earlier years come from ``gezinnen.csv`` when it still holds them, and otherwise from the
+    tally in last year's published figures.
+    """
+    slot = np.datetime64(f"{boek.verslagjaar}-12-31")
+    start = tabel["startdatum"].to_numpy(dtype="datetime64[D]")
+    eind = tabel["einddatum"].to_numpy(dtype="datetime64[D]")
+    beeindigd = ~np.isnat(eind) & (eind <= slot)
+    # Started on or before 31 December two years ago: has had (all but a day of) two years of support.
+    al_lang = start <= np.datetime64(f"{boek.verslagjaar - DOEL_JAREN}-12-31")
+    lang_lopend = int((al_lang & ~beeindigd).sum())
+    toegeleid = int((beeindigd & _is(tabel["bestemming"], "regulier")).sum())
+    eerder = _eerder_beeindigd(boek, eind, vorig)
+
+    cellen = ["gezinnen_per_maand/Totaal/uitstroom", "huishoudtype_status/Totaal/toegeleid"]
+    if lang_lopend:
+        cellen.append(boek.cel("doel_zelfredzaam/lopend_twee_jaar", lang_lopend))
+        korter = boek.cel("doel_zelfredzaam/lopend_korter", int((start <= slot).sum()) - beeindigd.sum() - lang_lopend)
+        boek.som("huishoudtype_status/Totaal/lopend", (cellen[-1], korter))
+    waarde: dict[str, float | int | None] = {"doel": succesgraad * DOEL_NOEMER, "van": DOEL_NOEMER}
+    reden = None
+    if eerder is None:
+        waarde |= dict.fromkeys(("bereikt", "gezinnen_beoordeeld", "gezinnen_toegeleid", "gezinnen_beeindigd"))
+        reden = "de telling van eerdere jaren is afgeschermd"
+    else:
+        einden, doorgeleid = int(beeindigd.sum()) + eerder[0], toegeleid + eerder[1]
+        noemer = einden + lang_lopend
+        meetbaar = noemer > 0 and (bool(al_lang.any()) or vorig.get("doel_zelfredzaam.bereikt") is not None)
+        waarde |= {
+            "bereikt": doorgeleid / noemer * DOEL_NOEMER if meetbaar else None,
+            "gezinnen_beoordeeld": noemer if meetbaar else None,
+            "gezinnen_toegeleid": doorgeleid,
+            "gezinnen_beeindigd": einden,
+        }
+        reden = None if meetbaar else NOG_NIET_TE_METEN
+    boek.kengetal(
+        "doel_zelfredzaam",
+        waarde,
+        reden=reden,
+        afgeleid_van=tuple(cellen),
+        # Not cells of their own: each differs from a count of this year by a number that was published before.
+        afgeleide_delen=("bereikt", "gezinnen_beoordeeld", "gezinnen_toegeleid", "gezinnen_beeindigd"),
+    )
+
+
+def _eerder_beeindigd(
+    boek: _Boek, eind: NDArray[np.datetime64], vorig: Mapping[str, float | None]
+) -> tuple[int, int] | None:
+    """Families that ended, and were referred on, before this year, as far as ``gezinnen.csv`` does not hold them.
+
+    ``None`` when last year's tally exists but was hidden.
+    """
+    in_bestand = bool((~np.isnat(eind) & (eind < np.datetime64(f"{boek.verslagjaar}-01-01"))).any())
+    sleutels = ("doel_zelfredzaam.gezinnen_beeindigd", "doel_zelfredzaam.gezinnen_toegeleid")
+    if in_bestand or not all(s in vorig for s in sleutels):
+        return 0, 0
+    einden, doorgeleid = (vorig[s] for s in sleutels)
+    return None if einden is None or doorgeleid is None else (int(einden), int(doorgeleid))
+
+
+def _is(kolom: pd.Series[Any], waarde: str) -> NDArray[np.bool_]:
+    """Where the column holds ``waarde``; an empty cell is a no."""
+    return kolom.eq(waarde).fillna(False).to_numpy(dtype=bool)
+
+
+def _casussen(boek: _Boek, tabel: pd.DataFrame) -> None:
+    """For how many families a case stands: counts of families, so cells.
+
+    Cases without consent are one cell together: the programme's total minus the others gives that number away.
+    """
+    getoond = _is(tabel["toestemming"], "ja")
+    aantallen = {
+        str(casus): int(n)
+        for casus, n in zip(tabel.loc[getoond, "casus"], tabel.loc[getoond, "aantal_gezinnen"], strict=True)
+    }
+    rijen = {casus: f"Casus {casus}" for casus in aantallen}
+    if not getoond.all():
+        rijen["overige"] = "Overige casussen"
+        aantallen["overige"] = int(tabel.loc[~getoond, "aantal_gezinnen"].sum())
+    cellen = {(r, "gezinnen"): boek.cel(f"casussen/{r}/gezinnen", n) for r, n in aantallen.items()}
+    totaal = boek.cel(f"casussen/{TOTAAL}/gezinnen", sum(aantallen.values()))
+    boek.som(totaal, cellen.values())
+    boek.tabellen["casussen"] = Tabel(
+        "casussen",
+        "Gezinnen waarvoor een casus staat",
+        "gezinnen",
+        tuple(rijen),
+        ("gezinnen",),
+        cellen,
+        kolomtotalen={"gezinnen": totaal},
+        rijlabels=rijen,
+        kolomlabels={"gezinnen": "Gezinnen"},
+        bron="casussen",
+    )
+
+
+def vorige_waarden(vorig: pd.DataFrame | None) -> dict[str, float | None]:
+    """Last year's published figures by key: ``None`` for one that was hidden or had no value.
+
+    Takes ``cijfers.csv`` as read by anyone: numbers, or text with a decimal comma.
+    """
+    if vorig is None or not {"sleutel", "waarde"} <= set(vorig.columns):
+        return {}
+    tekst = vorig["waarde"].astype(object).map(lambda w: str(w).replace(",", ".") if isinstance(w, str) else w)
+    waarden = pd.to_numeric(tekst, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    return {str(s): float(w) if np.isfinite(w) else None for s, w in zip(vorig["sleutel"], waarden, strict=True)}
