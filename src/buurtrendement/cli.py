@@ -1,0 +1,264 @@
+"""The command line. It parses words and prints; everything it prints about comes from the package.
+
+Exit status: 0 done; 1 the data or the assumptions are not fit; 2 wrong usage; 3 a tool failed. Never a traceback
+without ``--debug``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from buurtrendement import __version__
+from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout, Probleem
+
+MAXIMUM_PER_BESTAND = 20
+"""Problems shown per file; the rest is counted, or one wrong delimiter would fill the screen."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+_MAP = click.Path(path_type=Path)
+
+
+@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.version_option(__version__, "--version", message="buurtrendement %(version)s", help="Toon de versie.")
+def groep() -> None:
+    """Van geanonimiseerde registraties naar een jaarbericht met kengetallen en maatschappelijk rendement."""
+
+
+def _debug(functie: Any) -> Any:
+    return click.option("--debug", is_flag=True, help="Toon bij een fout ook de technische details.")(functie)
+
+
+@groep.command()
+@click.argument("data_dir", type=_MAP)
+@click.option("--set", "afwijkingen", multiple=True, metavar="SLEUTEL=WAARDE", help="Wijk af van een aanname.")
+@click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als JSON, voor andere programma's.")
+@_debug
+def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: bool) -> None:
+    """Zeg wat er mis is met de bestanden van een jaar: bestand, rij, kolom en wat u eraan doet."""
+    del debug
+    from buurtrendement import aannames, ingest  # noqa: PLC0415  (pandas is slow to import; --help needs none)
+
+    try:
+        jaar = ingest.read_year(data_dir, aannames.parse_set(afwijkingen))
+        problemen: tuple[Probleem, ...] = jaar.meldingen
+        goed = True
+    except GegevensFout as fout:
+        problemen, goed = fout.problemen, False
+    if als_json:
+        click.echo(json.dumps(_als_json(data_dir, problemen, goed), ensure_ascii=False, indent=2))
+    else:
+        toon_problemen(problemen)
+        if goed:
+            click.echo(f"{data_dir.name}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
+    if not goed:
+        raise click.exceptions.Exit(GegevensFout.exit_status)
+
+
+def _als_json(data_dir: Path, problemen: Iterable[Probleem], goed: bool) -> dict[str, Any]:
+    return {
+        "map": data_dir.name,
+        "in_orde": goed,
+        "problemen": [
+            {
+                "bestand": p.bestand,
+                "rij": p.rij,
+                "kolom": p.kolom,
+                "ernst": p.ernst,
+                "boodschap": p.boodschap,
+                "herstel": p.herstel,
+            }
+            for p in problemen
+        ],
+    }
+
+
+def _formaten(_ctx: click.Context, _param: click.Parameter, waarde: str) -> tuple[str, ...]:
+    from buurtrendement.keuzes import FORMATEN  # noqa: PLC0415
+
+    gekozen = tuple(dict.fromkeys(deel.strip().lower() for deel in waarde.split(",") if deel.strip()))
+    onbekend = [f for f in gekozen if f not in FORMATEN]
+    if onbekend or not gekozen:
+        raise click.BadParameter(f"kies uit {', '.join(FORMATEN)}, gescheiden door komma's.")
+    return gekozen
+
+
+def _rapportopties(functie: Any) -> Any:
+    from buurtrendement.keuzes import RENDERERS, STANDAARDFORMATEN, TALEN  # noqa: PLC0415
+
+    opties = (
+        click.option("--set", "afwijkingen", multiple=True, metavar="SLEUTEL=WAARDE", help="Wijk af van een aanname."),
+        click.option(
+            "--renderer",
+            type=click.Choice(RENDERERS),
+            default="auto",
+            show_default=True,
+            help="Wie de opmaak doet; auto neemt Quarto als dat er is.",
+        ),
+        click.option(
+            "--formats",
+            "formaten",
+            default=",".join(STANDAARDFORMATEN),
+            show_default=True,
+            callback=_formaten,
+            metavar="LIJST",
+            help="Welke bestanden: html, pdf, docx.",
+        ),
+        click.option("--taal", type=click.Choice(TALEN), default="nl", show_default=True, help="Taal van het bericht."),
+    )
+    for optie in reversed(opties):
+        functie = optie(functie)
+    return functie
+
+
+@groep.command()
+@click.argument("data_dir", type=_MAP)
+@click.option("--out", "uit", type=_MAP, help="Map die de bestanden krijgt (standaard dist/<verslagjaar>).")
+@_rapportopties
+@_debug
+def report(
+    data_dir: Path,
+    uit: Path | None,
+    afwijkingen: Sequence[str],
+    renderer: str,
+    formaten: tuple[str, ...],
+    taal: str,
+    debug: bool,
+) -> None:
+    """Maak het jaarbericht van een jaar: HTML, PDF, cijfers en uitgevoerde notebooks."""
+    del debug
+    from buurtrendement import aannames, pipeline  # noqa: PLC0415
+
+    opdracht = pipeline.Opdracht(
+        data_map=data_dir,
+        uit=uit,
+        afwijkingen=aannames.parse_set(afwijkingen),
+        renderer=renderer,
+        formaten=formaten,
+        taal=taal,
+    )
+    verslag = pipeline.maak_jaarbericht(opdracht, meld=toon_voortgang)
+    for melding in verslag.meldingen:
+        click.echo(f"Let op: {melding}", err=True)
+    click.echo(f"Opmaak door {verslag.renderer}: {verslag.reden}")
+    click.echo(f"Klaar: {len(verslag.bestanden)} bestanden in {verslag.doel}")
+
+
+@groep.command()
+@click.argument("dist_dir", type=_MAP)
+@click.option("--data", "data_dir", type=_MAP, required=True, help="De gegevensmap waarvan het jaarbericht is gemaakt.")
+@_debug
+def verify(dist_dir: Path, data_dir: Path, debug: bool) -> None:
+    """Maak een jaarbericht opnieuw en vergelijk het met het manifest; zegt wat er verschilt."""
+    del debug
+    from buurtrendement import verificatie  # noqa: PLC0415
+
+    verschillen = verificatie.verifieer(dist_dir, data_dir, meld=toon_voortgang)
+    for verschil in verschillen:
+        click.echo(f"Verschil: {verschil}", err=True)
+    if verschillen:
+        raise click.exceptions.Exit(GegevensFout.exit_status)
+    click.echo(f"{dist_dir.name}: gelijk aan wat deze gegevens nu opleveren.")
+
+
+@groep.command()
+@click.argument("data_dir", type=_MAP)
+@_debug
+def new(data_dir: Path, debug: bool) -> None:
+    """Begin een nieuw jaar: lege bestanden met kopregels en de aannames van vorig jaar om na te lopen."""
+    del debug
+    from buurtrendement import nieuwjaar  # noqa: PLC0415
+
+    for regel in nieuwjaar.begin(data_dir):
+        click.echo(regel)
+
+
+def toon_problemen(problemen: Iterable[Probleem]) -> None:
+    """Print problems on standard error, per file, at most twenty per file and then a count."""
+    lijst = list(problemen)
+    getoond: Counter[str] = Counter()
+    totaal = Counter(p.bestand for p in lijst)
+    for probleem in lijst:
+        getoond[probleem.bestand] += 1
+        if getoond[probleem.bestand] <= MAXIMUM_PER_BESTAND:
+            soort = "Fout" if probleem.ernst == "fout" else "Let op"
+            click.echo(f"{soort}: {probleem}", err=True)
+        elif getoond[probleem.bestand] == MAXIMUM_PER_BESTAND + 1:
+            rest = totaal[probleem.bestand] - MAXIMUM_PER_BESTAND
+            click.echo(f"{probleem.bestand}: en nog {rest} meldingen over dit bestand.", err=True)
+
+
+def toon_voortgang(nummer: int, aantal: int, wat: str, seconden: float | None) -> None:
+    """One line per step, with its time once it is done; a terminal also shows which step is running."""
+    if seconden is None:
+        if sys.stdout.isatty():
+            click.echo(f"[{nummer}/{aantal}] {wat} …\r", nl=False)
+        return
+    tijd = f"{seconden:.1f}".replace(".", ",")
+    click.echo(f"[{nummer}/{aantal}] {wat}: {tijd} s")
+
+
+def main(argumenten: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with the exit status of the design."""
+    woorden = list(sys.argv[1:] if argumenten is None else argumenten)
+    debug = "--debug" in woorden
+    _utf8()
+    sys.exit(_voer_uit(woorden, debug))
+
+
+def _voer_uit(woorden: list[str], debug: bool) -> int:
+    try:
+        status = groep.main(args=woorden, prog_name="buurtrendement", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as fout:
+        click.echo(fout.ctx.get_help() if fout.ctx else "")
+        return 0
+    except click.UsageError as fout:
+        hulp = f" Zie '{fout.ctx.command_path} --help'." if fout.ctx else ""
+        click.echo(f"Verkeerd gebruik: {fout.format_message()}{hulp}", err=True)
+        return 2
+    except GegevensFout as fout:
+        toon_problemen(fout.problemen)
+        fouten = sum(p.ernst == "fout" for p in fout.problemen)
+        click.echo(f"Er is niets gemaakt: {fouten} {'fout' if fouten == 1 else 'fouten'} in de gegevens.", err=True)
+        return _met_traceback(fout.exit_status, debug)
+    except BuurtrendementError as fout:
+        click.echo(f"Fout: {fout}", err=True)
+        return _met_traceback(fout.exit_status, debug)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken; er is niets veranderd aan de vorige uitvoer.", err=True)
+        return 130
+    except MemoryError:
+        click.echo("Fout: er is te weinig geheugen voor deze gegevens.", err=True)
+        return _met_traceback(GereedschapFout.exit_status, debug)
+    except OSError as fout:
+        click.echo(f"Fout: een bestand kon niet worden gelezen of geschreven ({fout.strerror}).", err=True)
+        return _met_traceback(GereedschapFout.exit_status, debug)
+    except Exception as fout:
+        # What nobody foresaw: still no traceback for the evaluator, and no cell content that an error text may carry.
+        click.echo(
+            f"Fout in het programma zelf ({type(fout).__name__}). Draai de opdracht met --debug en stuur de uitkomst "
+            "naar de beheerder; let op: die kan gegevens uit uw bestanden bevatten.",
+            err=True,
+        )
+        return _met_traceback(GereedschapFout.exit_status, debug)
+    return status if isinstance(status, int) else 0
+
+
+def _met_traceback(status: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    return status
+
+
+def _utf8() -> None:
+    # A Windows console or a C locale would otherwise fail on the euro sign.
+    for stroom in (sys.stdout, sys.stderr):
+        if hasattr(stroom, "reconfigure"):
+            stroom.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,155 @@
+"""``dist/<jaar>``: whole or not at all, one run at a time, and a manifest that says what it was made from."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from buurtrendement import __version__
+from buurtrendement.errors import GereedschapFout
+
+MANIFEST = "manifest.json"
+_NIEUW = ".nieuw-"
+_OUD = ".oud-"
+
+
+def sha256(pad: Path) -> str:
+    """Hash of a file's content, as 64 hexadecimal digits."""
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def hashes(map_: Path, bestanden: Iterable[Path] | None = None) -> dict[str, str]:
+    """Hash per file below ``map_``, by its name relative to it with forward slashes, sorted."""
+    gekozen = sorted(bestanden) if bestanden is not None else sorted(p for p in map_.rglob("*") if p.is_file())
+    return {pad.relative_to(map_).as_posix(): sha256(pad) for pad in gekozen}
+
+
+def versies(pakketten: Iterable[str]) -> dict[str, str]:
+    """Versions of Python and of the packages on which the output's bytes depend."""
+    gevonden = {"python": platform.python_version(), "buurtrendement": __version__}
+    for pakket in pakketten:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            gevonden[pakket] = importlib.metadata.version(pakket)
+    return gevonden
+
+
+def schrijf_manifest(map_: Path, inhoud: Mapping[str, Any]) -> None:
+    """Write ``manifest.json`` with the hash of every other file in ``map_`` under ``uitvoer``."""
+    volledig = {**inhoud, "uitvoer": {n: h for n, h in hashes(map_).items() if n != MANIFEST}}
+    tekst = json.dumps(volledig, ensure_ascii=False, indent=2) + "\n"
+    (map_ / MANIFEST).write_text(tekst, encoding="utf-8", newline="\n")
+
+
+@contextlib.contextmanager
+def slot(doel: Path) -> Iterator[None]:
+    """Hold the only run on ``doel``; the system lets go of it when the process ends, however it ends.
+
+    The lock lies in the system's temporary folder, so that nothing is left beside the evaluator's files.
+
+    Raises:
+        GereedschapFout: when another run is making the same output now.
+    """
+    sleutel = hashlib.sha256(os.fsencode(doel.resolve())).hexdigest()[:24]
+    bestand = Path(tempfile.gettempdir()) / f"buurtrendement-{sleutel}.slot"
+    vergrendeling = FileLock(bestand, mode=0o666)
+    try:
+        vergrendeling.acquire(timeout=0)
+    except Timeout:
+        raise GereedschapFout(
+            f"Er wordt op dit moment al gewerkt aan '{doel.name}'. Wacht tot die andere opdracht klaar is en probeer "
+            "het dan opnieuw."
+        ) from None
+    except OSError as fout:
+        raise GereedschapFout(f"De map '{doel.name}' kan niet worden vergrendeld ({fout.strerror}).") from fout
+    try:
+        yield
+    finally:
+        vergrendeling.release()
+
+
+def herstel(doel: Path) -> None:
+    """Clean up what an interrupted run left beside ``doel``; put the previous output back if it stood aside."""
+    if not doel.parent.is_dir():
+        return
+    opzij = sorted(doel.parent.glob(f".{doel.name}{_OUD}*"))
+    if opzij and not doel.exists():
+        opzij[-1].rename(doel)
+    for rest in (*doel.parent.glob(f".{doel.name}{_OUD}*"), *doel.parent.glob(f".{doel.name}{_NIEUW}*")):
+        shutil.rmtree(rest, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def nieuwe_uitvoer(doel: Path) -> Iterator[Path]:
+    """A fresh folder beside ``doel`` that takes its place when the block ends well, and vanishes when it does not.
+
+    Call it while holding :func:`slot`.
+
+    Raises:
+        GereedschapFout: when the disk refuses (full, read-only, ``doel`` is a file).
+    """
+    try:
+        if doel.exists() and not doel.is_dir():
+            raise GereedschapFout(f"'{doel.name}' bestaat al en is geen map. Kies een andere map met --out.")
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        herstel(doel)
+        nieuw = doel.parent / f".{doel.name}{_NIEUW}{secrets.token_hex(4)}"
+        nieuw.mkdir()
+    except OSError as fout:
+        raise GereedschapFout(f"In de map van '{doel.name}' kan niet worden geschreven ({fout.strerror}).") from fout
+    try:
+        yield nieuw
+        _wissel(nieuw, doel)
+    except OSError as fout:
+        raise GereedschapFout(
+            f"Het schrijven van '{doel.name}' is mislukt ({fout.strerror}). De vorige uitvoer is ongewijzigd."
+        ) from fout
+    finally:
+        shutil.rmtree(nieuw, ignore_errors=True)
+
+
+def _wissel(nieuw: Path, doel: Path) -> None:
+    if not doel.exists():
+        nieuw.rename(doel)
+        return
+    if _verwissel_ineens(nieuw, doel):
+        return  # what stood at `doel` is now at `nieuw`, and goes with it
+    opzij = doel.parent / f".{doel.name}{_OUD}{secrets.token_hex(4)}"
+    doel.rename(opzij)
+    try:
+        nieuw.rename(doel)
+    except OSError:
+        opzij.rename(doel)
+        raise
+    shutil.rmtree(opzij, ignore_errors=True)
+
+
+def _verwissel_ineens(een: Path, ander: Path) -> bool:
+    """Swap two folders in one step where the system can (Linux); False where it cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    at_fdcwd, rename_exchange = -100, 2
+    if renameat2(at_fdcwd, os.fsencode(een), at_fdcwd, os.fsencode(ander), rename_exchange) == 0:
+        return True
+    fout = ctypes.get_errno()
+    if fout in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(fout, os.strerror(fout))

@@ -1,0 +1,6 @@
+"""The words that the command line accepts, apart from the modules that act on them (those are slow to import)."""
+
+FORMATEN = ("html", "pdf", "docx")
+STANDAARDFORMATEN = ("html", "pdf")
+RENDERERS = ("auto", "quarto", "ingebouwd")
+TALEN = ("nl", "en")

@@ -1,0 +1,297 @@
+"""A papermill engine that runs each notebook in a fork of this process.
+
+Starting a Jupyter kernel and importing pandas and matplotlib costs more than a second and a half per notebook; the work
+of our notebooks is a fraction of that. A fork of a process that has everything loaded starts at once and is just as
+isolated: what one notebook defines, breaks or crashes, the next one does not notice. Cells run in an IPython shell, so
+magics, ``display`` and inline figures do what they do in a kernel.
+
+Where the system has no (safe) fork, :func:`kies` gives papermill's own engine, a kernel per notebook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import os
+import random
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, ClassVar
+
+import nbformat
+from papermill.engines import Engine, papermill_engines
+
+from buurtrendement.errors import GebruiksFout
+
+KERNEL = "kernel"
+VORK = "vork"
+AUTO = "auto"
+MOTOREN = (AUTO, VORK, KERNEL)
+_STANDAARD_VAN_PAPERMILL = "nbclient"
+
+Uitvoer = dict[str, Any]
+Bericht = tuple[int | None, list[Uitvoer], bool]
+"""What the child says of a cell: its execution count, its outputs, and whether the notebook stops here."""
+
+
+def kan_vorken() -> bool:
+    """Whether a fork is safe here: Linux and BSD. On macOS system libraries do not survive it, Windows has none."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def kies(motor: str | None = None) -> str:
+    """The papermill engine name for ``auto`` (or None), ``vork`` or ``kernel``.
+
+    Raises:
+        GebruiksFout: for another word, or for ``vork`` where the system cannot.
+    """
+    if motor not in (None, *MOTOREN):
+        raise GebruiksFout(f"Onbekende motor '{motor}'. Kies uit: {', '.join(MOTOREN)}.")
+    if motor == VORK and not kan_vorken():
+        raise GebruiksFout("Dit besturingssysteem kan notebooks niet in een vork draaien. Kies --engine kernel.")
+    if motor != KERNEL and kan_vorken():
+        registreer()
+        return VORK
+    return _STANDAARD_VAN_PAPERMILL
+
+
+def registreer() -> None:
+    """Make the engine known to papermill under the name ``vork``."""
+    papermill_engines.register(VORK, VorkMotor)
+
+
+class VorkMotor(Engine):
+    """papermill engine: one forked child per notebook; outputs travel back over a pipe, cell by cell."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, execution_timeout: int | None = None, **_: Any
+    ) -> None:
+        """Run all code cells until one fails.
+
+        Raises:
+            CellTimeoutError: a cell took longer than ``execution_timeout`` seconds.
+            DeadKernelError: the child ended before the notebook did.
+        """
+        cellen = [(i, c) for i, c in enumerate(nb_man.nb.cells) if c.cell_type == "code"]
+        with _kind([(i, c.source, list(c.metadata.get("tags", []))) for i, c in cellen]) as berichten:
+            for index, cel in cellen:
+                nb_man.cell_start(cel, index)
+                nummer, uitvoer, fout = _wacht(berichten, execution_timeout, cel)
+                cel.outputs = [nbformat.from_dict(u) for u in uitvoer]
+                cel.execution_count = nummer
+                if fout:
+                    nb_man.cell_exception(cel, index)
+                    return
+                nb_man.cell_complete(cel, index)
+
+
+def _wacht(berichten: Connection, tijdslimiet: int | None, cel: Any) -> Bericht:
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+
+    try:
+        if not berichten.poll(tijdslimiet):
+            raise CellTimeoutError.error_from_timeout_and_cell("Cell timed out", tijdslimiet or 0, cel)
+        bericht: Bericht = berichten.recv()
+        return bericht
+    except (EOFError, ConnectionError) as fout:
+        raise DeadKernelError("Kernel died") from fout
+
+
+@contextlib.contextmanager
+def _kind(cellen: list[tuple[int, str, list[str]]]) -> Iterator[Connection]:
+    """Fork the child that runs ``cellen``; whatever happens, it and what it started are gone afterwards."""
+    _laad_vooraf()
+    ontvangen, zenden = Pipe(duplex=False)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # keeps the collector from touching, and so copying, every shared page
+    pid = os.fork()
+    if pid == 0:
+        ontvangen.close()
+        _leef_als_kind(cellen, zenden)  # does not return
+    gc.unfreeze()
+    zenden.close()
+    with contextlib.suppress(OSError):
+        os.setpgid(pid, pid)  # also done by the child: whoever is first
+    try:
+        yield ontvangen
+    finally:
+        ontvangen.close()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+
+
+def _laad_vooraf() -> None:
+    """Import in the parent, once, what every notebook would import."""
+    import IPython.core.interactiveshell  # noqa: PLC0415
+    import IPython.display  # noqa: F401, PLC0415
+    import matplotlib_inline.backend_inline  # noqa: F401, PLC0415
+
+
+def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection) -> None:
+    status = 1
+    try:
+        with contextlib.suppress(OSError):
+            os.setpgid(0, 0)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        _nieuw_toeval()
+        opvang = _Opvang()
+        schelp = _schelp(opvang)
+        for _index, bron, labels in cellen:
+            stopt = _voer_cel_uit(schelp, opvang, bron) and "raises-exception" not in labels
+            zenden.send((opvang.telling if bron.strip() else None, opvang.haal(), stopt))
+            if stopt:
+                break
+        status = 0
+    finally:
+        zenden.close()
+        os._exit(status)  # no exit handlers of the parent, no flushing of its buffers
+
+
+def _nieuw_toeval() -> None:
+    # A kernel starts with randomness of its own; a fork would repeat its parent's.
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+class _Opvang:
+    """Collects a cell's outputs in order, as nbformat has them."""
+
+    def __init__(self) -> None:
+        self.uitvoer: list[Uitvoer] = []
+        self.telling = 0
+        self._bestand = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the child)
+        self._gelezen = 0
+        os.dup2(self._bestand.fileno(), 1)
+        os.dup2(self._bestand.fileno(), 2)
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+
+    def stroom(self, naam: str, tekst: str) -> None:
+        if not tekst:
+            return
+        laatste = self.uitvoer[-1] if self.uitvoer else {}
+        if laatste.get("output_type") == "stream" and laatste.get("name") == naam:
+            laatste["text"] += tekst
+        else:
+            self.uitvoer.append({"output_type": "stream", "name": naam, "text": tekst})
+
+    def haal(self) -> list[Uitvoer]:
+        """The outputs so far, with what subprocesses wrote at the end; starts anew."""
+        einde = os.fstat(self._bestand.fileno()).st_size
+        rauw = os.pread(self._bestand.fileno(), einde - self._gelezen, self._gelezen)
+        self._gelezen = einde
+        self.stroom("stdout", rauw.decode("utf-8", errors="replace"))
+        uit, self.uitvoer = self.uitvoer, []
+        return uit
+
+
+class _Stroom(io.TextIOBase):
+    """``sys.stdout`` or ``sys.stderr`` of the child."""
+
+    encoding: ClassVar[str] = "utf-8"  # type: ignore[misc]
+
+    def __init__(self, opvang: _Opvang, naam: str):
+        self._opvang, self._naam = opvang, naam
+
+    def write(self, tekst: str) -> int:
+        self._opvang.stroom(self._naam, tekst)
+        return len(tekst)
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1 if self._naam == "stdout" else 2
+
+
+def _schelp(opvang: _Opvang) -> Any:
+    from IPython.core.displayhook import DisplayHook  # noqa: PLC0415
+    from IPython.core.displaypub import DisplayPublisher  # noqa: PLC0415
+    from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415
+
+    class Uitgever(DisplayPublisher):
+        def publish(  # type: ignore[override]
+            self,
+            data: Mapping[str, Any],
+            metadata: Any = None,
+            *,
+            update: bool = False,
+            transient: Any = None,
+            **_: Any,
+        ) -> None:
+            del transient
+            if not update:
+                opvang.uitvoer.append({"output_type": "display_data", "data": dict(data), "metadata": metadata or {}})
+
+        def clear_output(self, wait: bool = False) -> None:
+            del wait
+            opvang.uitvoer.clear()
+
+    class Haak(DisplayHook):
+        def write_output_prompt(self) -> None:
+            pass
+
+        def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+            opvang.uitvoer.append(
+                {
+                    "output_type": "execute_result",
+                    "data": dict(format_dict),
+                    "metadata": md_dict or {},
+                    "execution_count": opvang.telling,
+                }
+            )
+
+        def finish_displayhook(self) -> None:
+            pass
+
+        def log_output(self, format_dict: Any) -> None:
+            pass
+
+    class Schelp(InteractiveShell):
+        def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+            opvang.uitvoer.append(
+                {
+                    "output_type": "error",
+                    "ename": getattr(etype, "__name__", str(etype)),
+                    "evalue": str(evalue),
+                    "traceback": list(stb),
+                }
+            )
+
+    sys.stdout, sys.stderr = _Stroom(opvang, "stdout"), _Stroom(opvang, "stderr")
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    InteractiveShell.clear_instance()
+    Schelp.display_pub_class = Uitgever
+    Schelp.displayhook_class = Haak
+    schelp = Schelp.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    if "matplotlib" in sys.modules:
+        _figuren_inline(schelp)
+    return schelp
+
+
+def _figuren_inline(schelp: Any) -> None:
+    """What ``%matplotlib inline`` does: open figures are shown when the cell ends."""
+    from matplotlib_inline.backend_inline import configure_inline_support  # noqa: PLC0415
+
+    with contextlib.suppress(Exception):
+        schelp.run_line_magic("matplotlib", "inline")
+    configure_inline_support(schelp, os.environ["MPLBACKEND"])
+
+
+def _voer_cel_uit(schelp: Any, opvang: _Opvang, bron: str) -> bool:
+    if not bron.strip():
+        return False
+    opvang.telling += 1
+    uitkomst = schelp.run_cell(bron, store_history=True)
+    return not uitkomst.success

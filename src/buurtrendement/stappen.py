@@ -1,0 +1,122 @@
+"""The steps of a year, as the notebooks call them: one function per cell, nothing else.
+
+Each notebook starts from the year's folder, so that it gives the same answer whether it is run alone by hand, after
+the others, or by the command line. What was read is kept in the build folder under a key made of the files' content,
+the assumptions and the code, so that reading happens once and is never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from buurtrendement import disclosure, ingest, kengetallen, rendement, results, signals, uncertainty
+from buurtrendement.errors import GegevensFout, Probleem
+from buurtrendement.kengetallen import Kengetallen
+
+CACHE_BESTAND = "ingelezen.pickle"
+
+
+def lees_jaar(
+    verslagjaar: int,
+    data_map: str | Path,
+    aannames: Mapping[str, float | str] | None = None,
+    bouw_map: str | Path | None = None,
+) -> ingest.Jaargegevens:
+    """Read, check and type all tables of a year.
+
+    With ``bouw_map`` the result is kept there for the next notebook.
+
+    Raises:
+        GegevensFout: with every problem in every file, also when ``verslagjaar`` and the folder's name differ.
+    """
+    map_ = Path(data_map).resolve()
+    overrides = dict(aannames or {})
+    if map_.name != str(verslagjaar):
+        raise GegevensFout(
+            [
+                Probleem(
+                    bestand=map_.name,
+                    boodschap=f"de parameter verslagjaar is {verslagjaar}, maar de gegevensmap heet anders.",
+                    herstel="Laat verslagjaar en data_map naar hetzelfde jaar wijzen.",
+                )
+            ]
+        )
+    if bouw_map is None:
+        return ingest.read_year(map_, overrides)
+    return _via_cache(map_, overrides, Path(bouw_map))
+
+
+def _via_cache(map_: Path, overrides: Mapping[str, float | str], bouw_map: Path) -> ingest.Jaargegevens:
+    sleutel = vingerafdruk(map_, overrides)
+    bestand = bouw_map / CACHE_BESTAND
+    try:
+        with bestand.open("rb") as stroom:
+            if stroom.read(len(sleutel)) == sleutel:
+                return pickle.load(stroom)  # our own file, made by the lines below
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
+        pass  # absent or half written: read the year itself
+    jaar = ingest.read_year(map_, overrides)
+    bouw_map.mkdir(parents=True, exist_ok=True)
+    tijdelijk = bestand.with_suffix(f".{os.getpid()}.tmp")
+    with tijdelijk.open("wb") as stroom:
+        stroom.write(sleutel)
+        pickle.dump(jaar, stroom, protocol=pickle.HIGHEST_PROTOCOL)
+    tijdelijk.replace(bestand)
+    return jaar
+
+
+def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
+    """32 bytes that change with any input of the reading step: the files, the overrides, the package's own code."""
+    som = hashlib.sha256(repr((str(map_), sorted(overrides.items()))).encode())
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    vorig = map_.parent / str(int(map_.name) - 1) if map_.name.isdigit() else map_
+    bronnen = [*sorted(map_.glob("*.csv")), *sorted(vorig.glob("*.csv")), *code]
+    for bron in bronnen:
+        if bron.is_file():
+            som.update(bron.name.encode())
+            with bron.open("rb") as stroom:
+                som.update(hashlib.file_digest(stroom, "sha256").digest())
+    return som.digest()
+
+
+def bereken_kengetallen(jaar: ingest.Jaargegevens) -> Kengetallen:
+    """The year's kengetallen after disclosure control: what may be shown, printed and drawn."""
+    drempel = int(jaar.aannames["drempel_kleine_aantallen"])
+    ruw = kengetallen.compute(jaar)
+    return disclosure.protect_kengetallen(ruw, drempel, zeros_are_safe=drempel <= 1, vorig=jaar.vorig)
+
+
+def bereken_rendement(jaar: ingest.Jaargegevens) -> dict[str, Any]:
+    """What a family and the programme cost and yield (design of the result: ``rendement``)."""
+    return rendement.compute(jaar)
+
+
+def bereken_gevoeligheid(
+    jaar: ingest.Jaargegevens, rendement_uitkomst: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same result with its uncertainty, and the sensitivity of the NCW (``uncertainty``)."""
+    return uncertainty.compute(jaar, rendement_uitkomst)
+
+
+def vind_signalen(
+    jaar: ingest.Jaargegevens, cijfers: Kengetallen, rendement_uitkomst: Mapping[str, Any]
+) -> tuple[signals.Signaal, ...]:
+    """What is odd in the year's own figures, each with its rule and both numbers."""
+    return signals.find(jaar, cijfers, rendement_uitkomst)
+
+
+def bereken_uitkomst(jaar: ingest.Jaargegevens) -> results.Uitkomst:
+    """All steps after reading, in order: the one object that text, charts and exports read."""
+    cijfers = bereken_kengetallen(jaar)
+    opbrengst, gevoeligheid = bereken_gevoeligheid(jaar, bereken_rendement(jaar))
+    return results.build(jaar, cijfers, opbrengst, gevoeligheid, vind_signalen(jaar, cijfers, opbrengst))
+
+
+def bewaar_kengetallen(cijfers: Kengetallen, bouw_map: str | Path) -> None:
+    """Write ``kengetallen.json`` to the build folder."""
+    results.write_kengetallen(cijfers, Path(bouw_map) / "kengetallen.json")

@@ -1,0 +1,164 @@
+"""papermill through ``notebooks``: parameters, failures and what is stripped before publication."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from buurtrendement import motor, notebooks
+from buurtrendement.errors import GebruiksFout, GereedschapFout
+
+MOTOREN = [
+    pytest.param(motor.VORK, marks=pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")),
+    motor.KERNEL,
+]
+
+
+def _notebook(map_: Path, *cellen: str, parameters: str = "verslagjaar = 2021\naannames = {}") -> Path:
+    blad = nbformat.v4.new_notebook()
+    eerste = nbformat.v4.new_code_cell(parameters)
+    eerste.metadata["tags"] = ["parameters"]
+    blad.cells = [eerste, *(nbformat.v4.new_code_cell(c) for c in cellen)]
+    pad = map_ / "proef.ipynb"
+    nbformat.write(blad, pad)
+    return pad
+
+
+def test_unknown_parameter_names_the_nearest_known_one(tmp_path: Path) -> None:
+    bron = _notebook(tmp_path, "1 / 0")
+    with pytest.raises(GebruiksFout, match=r"geen parameter 'verslagjar'\. Bedoelde u 'verslagjaar'"):
+        notebooks.voer_uit("proef", {"verslagjar": 2022}, tmp_path / "uit.ipynb", bron=bron)
+    assert not (tmp_path / "uit.ipynb").exists(), "refused before a kernel was started"
+
+
+@pytest.mark.parametrize("engine", MOTOREN)
+def test_parameters_reach_the_cells(tmp_path: Path, engine: str) -> None:
+    bron = _notebook(tmp_path, "print(verslagjaar + 1, aannames['discontovoet'])")
+    notebooks.voer_uit(
+        "proef",
+        {"verslagjaar": 2030, "aannames": {"discontovoet": 0.03}},
+        tmp_path / "uit.ipynb",
+        bron=bron,
+        motor=engine,
+    )
+    uit = nbformat.read(tmp_path / "uit.ipynb", as_version=4)
+    assert uit.cells[-1].outputs[0].text == "2031 0.03\n"
+
+
+@pytest.mark.parametrize("engine", MOTOREN)
+def test_failing_cell_is_named_with_its_message(tmp_path: Path, engine: str) -> None:
+    bron = _notebook(tmp_path, "een = 1", "raise ValueError('te weinig regels')")
+    with pytest.raises(GereedschapFout, match=r"Notebook proef, cel \d: ValueError: te weinig regels"):
+        notebooks.voer_uit("proef", {"verslagjaar": 2021}, tmp_path / "uit.ipynb", bron=bron, motor=engine)
+
+
+@pytest.mark.parametrize("engine", MOTOREN)
+def test_hanging_cell_is_stopped(tmp_path: Path, engine: str) -> None:
+    bron = _notebook(tmp_path, "import time; time.sleep(60)")
+    with pytest.raises(GereedschapFout, match="na 2 seconden nog niet klaar"):
+        notebooks.voer_uit("proef", {}, tmp_path / "uit.ipynb", bron=bron, motor=engine, tijdslimiet=2)
+
+
+@pytest.mark.parametrize("engine", MOTOREN)
+def test_dead_kernel_ends_in_a_message(tmp_path: Path, engine: str) -> None:
+    bron = _notebook(tmp_path, "import os; os._exit(1)")
+    with pytest.raises(GereedschapFout, match="stopte onverwacht"):
+        notebooks.voer_uit("proef", {}, tmp_path / "uit.ipynb", bron=bron, motor=engine)
+
+
+def test_notebook_without_parameter_cell_is_refused() -> None:
+    with pytest.raises(GereedschapFout, match="0 parametercellen"):
+        notebooks.bekende_parameters(nbformat.v4.new_notebook())
+
+
+@pytest.mark.parametrize("engine", MOTOREN)
+def test_published_notebook_is_equal_for_two_runs_and_tells_nothing_of_the_machine(tmp_path: Path, engine: str) -> None:
+    cel = "import sys, warnings; warnings.warn('let op'); print('klaar'); print(data_map, file=sys.stderr)"
+    bron = _notebook(tmp_path, cel, parameters="data_map = '../data/2021'")
+    publiek = {"data_map": "../data/2021"}
+    teksten = []
+    for keer in ("een", "twee"):
+        uit = tmp_path / keer / "uit.ipynb"
+        notebooks.voer_uit("proef", {"data_map": str(tmp_path / keer)}, uit, bron=bron, motor=engine)
+        schoon = notebooks.voor_publicatie(nbformat.read(uit, as_version=4), publiek)
+        notebooks.schrijf(schoon, uit)
+        nbformat.validate(nbformat.read(uit, as_version=4))
+        teksten.append(uit.read_text(encoding="utf-8"))
+    assert teksten[0] == teksten[1]
+    assert str(tmp_path) not in teksten[0]
+    assert "klaar" in teksten[0]
+    assert '"stderr"' not in teksten[0]
+
+
+@pytest.mark.parametrize("naam", notebooks.NAMEN)
+def test_source_notebook_is_clean_and_thin(naam: str) -> None:
+    rauw = json.loads(notebooks.bronpad(naam).read_text(encoding="utf-8"))
+    codecellen = [c for c in rauw["cells"] if c["cell_type"] == "code"]
+    assert all(not c["outputs"] and c["execution_count"] is None for c in codecellen)
+    parameters = notebooks.bekende_parameters(nbformat.read(notebooks.bronpad(naam), as_version=4))
+    assert set(parameters) == {"verslagjaar", "data_map", "bouw_map", "aannames"}
+    for cel in codecellen:
+        regels = "".join(cel["source"]).splitlines()
+        assert len(regels) <= 8, f"{naam}: logic belongs in the package, not in a cell of {len(regels)} lines"
+        assert not any(r.lstrip().startswith(("if ", "for ", "while ", "def ", "class ")) for r in regels)
+    assert rauw["cells"][0]["cell_type"] == "markdown", "the notebook starts by saying what it does"
+
+
+CELLEN = (
+    "print('a'); 1 + 1",
+    "from IPython.display import Markdown, display\ndisplay(Markdown('# x'))\nMarkdown('y')",
+    "",
+    "!echo van een ander programma",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+    "import sys; print('e', file=sys.stderr); print('o')",
+    "verslagjaar, __name__",
+    "import asyncio\nawait asyncio.sleep(0)",
+    "import pandas as pd\npd.DataFrame({'n': [1, 2]})",
+    "def f():\n    raise KeyError('weg')\nf()",
+    "print('hier komt hij niet')",
+)
+
+
+@pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
+def test_fork_gives_the_outputs_and_errors_of_a_kernel(tmp_path: Path) -> None:
+    bron = _notebook(tmp_path, *CELLEN)
+    gezien = {}
+    for engine in (motor.VORK, motor.KERNEL):
+        uit = tmp_path / f"{engine}.ipynb"
+        with pytest.raises(GereedschapFout, match="KeyError: 'weg'"):
+            notebooks.voer_uit("proef", {"verslagjaar": 2022}, uit, bron=bron, motor=engine)
+        cellen = [c for c in nbformat.read(uit, as_version=4).cells if c.cell_type == "code"]
+        gezien[engine] = [(c.execution_count, sorted(map(_kern, c.outputs), key=str)) for c in cellen]
+    assert gezien[motor.VORK] == gezien[motor.KERNEL]
+
+
+def _kern(uitvoer: nbformat.NotebookNode) -> tuple[object, ...]:
+    if uitvoer.output_type == "stream":
+        return ("stream", uitvoer.name, uitvoer.text.replace("\r\n", "\n"))
+    if uitvoer.output_type == "error":
+        return ("error", uitvoer.ename, uitvoer.evalue)
+    # the bytes of a picture may differ by a font cache; that there is one may not
+    data = {soort: inhoud if not soort.startswith("image/") else "" for soort, inhoud in uitvoer.data.items()}
+    return (uitvoer.output_type, sorted(data.items()), uitvoer.get("execution_count"))
+
+
+@pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
+def test_forks_share_nothing_and_draw_other_random_numbers(tmp_path: Path) -> None:
+    bron = _notebook(
+        tmp_path, "import random, numpy as np\nprint('over' in globals(), random.random(), np.random.rand())\nover = 1"
+    )
+    teksten = []
+    for keer in range(2):
+        uit = tmp_path / f"{keer}.ipynb"
+        notebooks.voer_uit("proef", {}, uit, bron=bron, motor=motor.VORK)
+        teksten.append(nbformat.read(uit, as_version=4).cells[-1].outputs[0].text)
+    assert all(t.startswith("False") for t in teksten)
+    assert teksten[0] != teksten[1]
+
+
+def test_unknown_engine_is_refused() -> None:
+    with pytest.raises(GebruiksFout, match="Onbekende motor"):
+        motor.kies("stoom")
