@@ -1,0 +1,644 @@
+"""Strict reading of Dutch CSV exports: bytes to text, text to columns, cells to values. Nothing is ever guessed.
+
+The notation that a column must have follows from its ``soort`` (``schema.NOTATIES``). What could mean two things is
+refused with a hint, because a wrong figure without a warning is worse than a question: ``1078.7`` (a decimal point, or
+a slip?), ``1,078`` euro (Dutch decimals or English thousands?), ``03-04-21``, ``3/4/2021``, an Excel serial date.
+
+A table is held by column as *distinct cells plus codes* (``Kolomcellen``). Every later check and conversion looks at
+each distinct cell once, so a year of ten million contacts costs little more than its reading. Two readers fill that
+form: ``_read_rows`` (the csv module; knows every row) and ``_read_columns`` (pyarrow; only for files in which a row can
+be nothing but a line, otherwise it declines). Everything after it is shared, so both give the same answer.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from buurtrendement.errors import Probleem
+from buurtrendement.schema import Tabel
+
+Codes = npt.NDArray[np.int32]
+Rijen = npt.NDArray[np.int64]
+
+# --- cells ------------------------------------------------------------------------------------------
+
+
+class Onleesbaar(ValueError):
+    """A cell that is not in the notation of its column; ``herstel`` says what to do. Never holds the content."""
+
+    def __init__(self, herstel: str = ""):
+        self.herstel = herstel
+        super().__init__(herstel)
+
+
+# Excel and word processors use several kinds of space; all count as a space.
+_SPATIES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_EURO = re.compile(r"(?:€|EUR)? *([-\u2212]?) *(?:€|EUR)? *([0-9][0-9. ]*)(?:,([0-9]+|[-\u2013\u2014=]{1,2}))?")
+_GEGROEPEERD = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+")
+_CIJFERS = re.compile(r"[0-9]+")
+_GETAL = re.compile(r"([-\u2212]?)([0-9][0-9. ]*)(?:,([0-9]+))?")
+_DATUM_NL = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_DATUM_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MAAND = re.compile(r"([0-9]{4})-([0-9]{2})")
+# Longer than any number a form can hold; keeps int() and Decimal() cheap whatever the file says.
+_LANGSTE_GETAL = 40
+
+_HINT_PUNT = "Schrijf decimalen met een komma; een punt mag alleen tussen duizendtallen staan, zoals 1.078,70."
+_HINT_GETAL = "Schrijf alleen cijfers, met een komma voor decimalen."
+
+
+def normalise(cel: str) -> str:
+    """The cell with every kind of space as a space, without spaces around it."""
+    return _SPATIES.sub(" ", cel).strip()
+
+
+def parse_amount(cel: str) -> float:
+    """Euro: ``€ 23.686,-``, ``€ 6.505,--``, ``1.078,70``, ``1078,7``, ``23 686``, ``23686``; a minus is read.
+
+    At most two decimals. With three, ``1,078`` could be English thousands.
+
+    Raises:
+        Onleesbaar: for anything else, among which ``1078.7``, exponents, infinity and percentages.
+    """
+    gevonden = _EURO.fullmatch(cel) if len(cel) <= _LANGSTE_GETAL else None
+    if gevonden is None or len(re.findall("€|EUR", cel)) > 1:
+        raise Onleesbaar(_number_hint(cel))
+    teken, heel, breuk = gevonden.groups()
+    if breuk is None or not breuk.isdigit():
+        breuk = ""
+    if len(breuk) > 2:
+        raise Onleesbaar("Schrijf een bedrag met hoogstens twee decimalen: 1.078 of 1078,00, niet 1,078.")
+    return _to_float(teken, heel, breuk)
+
+
+def parse_number(cel: str) -> float:
+    """A number with a decimal comma: ``96,5``, ``0,0225``, ``1.078`` (one thousand seventy-eight).
+
+    Raises:
+        Onleesbaar: for ``0.0225`` (a decimal point is no part of the contract), ``1:30``, ``90 min``, ``3%`` and so on.
+    """
+    gevonden = _GETAL.fullmatch(cel) if len(cel) <= _LANGSTE_GETAL else None
+    if gevonden is None:
+        raise Onleesbaar(_number_hint(cel))
+    teken, heel, breuk = gevonden.groups()
+    return _to_float(teken, heel, breuk or "")
+
+
+def parse_whole(cel: str) -> int:
+    """A whole number: ``12``, ``1.250``.
+
+    Raises:
+        Onleesbaar: for decimals and everything that ``parse_number`` refuses.
+    """
+    gevonden = _GETAL.fullmatch(cel) if len(cel) <= _LANGSTE_GETAL else None
+    if gevonden is None:
+        raise Onleesbaar(_number_hint(cel))
+    teken, heel, breuk = gevonden.groups()
+    if breuk:
+        raise Onleesbaar("Hier hoort een geheel getal.")
+    waarde = int(_digits(heel)) * (-1 if teken else 1)
+    if abs(waarde) >= 2**63:
+        raise Onleesbaar("Dit getal is te groot.")
+    return waarde
+
+
+def parse_year(cel: str) -> int:
+    """A year of four digits.
+
+    Raises:
+        Onleesbaar: for anything else.
+    """
+    if len(cel) != 4 or not _CIJFERS.fullmatch(cel):
+        raise Onleesbaar("Schrijf het jaartal met vier cijfers.")
+    return int(cel)
+
+
+def parse_date(cel: str) -> dt.date:
+    """``03-04-2021`` and ``3-4-2021`` are 3 April, always; ``2021-04-03`` as well.
+
+    Raises:
+        Onleesbaar: for two-digit years, slashes, points, times, serial numbers and days that do not exist.
+    """
+    if gevonden := _DATUM_NL.fullmatch(cel):
+        dag, maand, jaar = gevonden.groups()
+    elif gevonden := _DATUM_ISO.fullmatch(cel):
+        jaar, maand, dag = gevonden.groups()
+    else:
+        raise Onleesbaar(_date_hint(cel))
+    try:
+        return dt.date(int(jaar), int(maand), int(dag))
+    except ValueError:
+        raise Onleesbaar("Deze dag bestaat niet. Let op de volgorde: dag, maand, jaar.") from None
+
+
+def parse_month(cel: str) -> str:
+    """``2021-03``.
+
+    Raises:
+        Onleesbaar: for anything else; Excel likes to turn a month into ``mrt-21``.
+    """
+    gevonden = _MAAND.fullmatch(cel)
+    if gevonden is None:
+        raise Onleesbaar("Excel maakt hier soms mrt-21 van; geef de kolom de celeigenschap Tekst.")
+    if not 1 <= int(gevonden[2]) <= 12 or int(gevonden[1]) < 1:
+        raise Onleesbaar("Deze maand bestaat niet.")
+    return cel
+
+
+def _text(cel: str) -> str:
+    return cel
+
+
+def _digits(heel: str) -> str:
+    """The digits of an integer part, with or without thousands grouping."""
+    if _CIJFERS.fullmatch(heel):
+        return heel
+    if _GEGROEPEERD.fullmatch(heel):
+        return heel.replace(".", "").replace(" ", "")
+    raise Onleesbaar(_HINT_PUNT)
+
+
+def _to_float(teken: str, heel: str, breuk: str) -> float:
+    # Through Decimal: one rounding from what is written to the nearest double, like float("1078.70") itself.
+    waarde = float(Decimal(f"{_digits(heel)}.{breuk or 0}"))
+    return -waarde if teken else waarde
+
+
+def _number_hint(cel: str) -> str:
+    if re.search(r"[0-9][:uU][0-9]|min|uur", cel):
+        return "Schrijf tijd als uren met een komma: anderhalf uur is 1,5."
+    if "%" in cel:
+        return "Schrijf een percentage als breuk: 2,25% is 0,0225."
+    if "." in cel:
+        return _HINT_PUNT
+    return _HINT_GETAL
+
+
+def _date_hint(cel: str) -> str:
+    if re.fullmatch(r"[0-9]{4,5}", cel):
+        return "Dit lijkt een datumgetal van Excel; geef de kolom de celeigenschap Datum en sla opnieuw op."
+    if re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}", cel):
+        return "Schrijf het jaar met vier cijfers."
+    if ":" in cel:
+        return "Haal de tijd achter de datum weg."
+    return "Gebruik streepjes en de volgorde dag-maand-jaar."
+
+
+PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
+    {
+        "pseudoniem": _text,
+        "datum": parse_date,
+        "maand": parse_month,
+        "keuze": _text,
+        "bedrag": parse_amount,
+        "getal": parse_number,
+        "geheel": parse_whole,
+        "jaar": parse_year,
+        "tekst": _text,
+        "bron": _text,
+    }
+)
+
+# --- bytes to text ----------------------------------------------------------------------------------
+
+_HERKENBAAR = (
+    (b"PK\x03\x04", "dit is een Excel-werkmap of zip-bestand, geen CSV.", "Kies in Excel: Opslaan als, CSV UTF-8."),
+    (b"\xd0\xcf\x11\xe0", "dit is een oud Excel-bestand, geen CSV.", "Kies in Excel: Opslaan als, CSV UTF-8."),
+    (b"%PDF", "dit is een pdf, geen CSV.", "Vraag de export als CSV op."),
+    (b"\x1f\x8b", "dit is een ingepakt bestand, geen CSV.", "Pak het eerst uit."),
+)
+_HERSTEL_UTF8 = "Sla het bestand op als CSV UTF-8."
+# Control characters have no place in an export; tab and line ends do.
+_BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class BestandFout(Exception):
+    """The file as a whole cannot be read; carries the one problem that says why."""
+
+    def __init__(self, probleem: Probleem):
+        self.probleem = probleem
+        super().__init__(str(probleem))
+
+
+def decode(inhoud: bytes, bestand: str) -> str:
+    """The text of a file: UTF-8 with or without BOM, otherwise cp1252.
+
+    Raises:
+        BestandFout: for UTF-16 and UTF-32, zero bytes, other control characters, and files that are no text at all.
+    """
+
+    def weiger(boodschap: str, herstel: str = _HERSTEL_UTF8) -> BestandFout:
+        return BestandFout(Probleem(bestand, boodschap=boodschap, herstel=herstel))
+
+    for begin, boodschap, herstel in _HERKENBAAR:
+        if inhoud.startswith(begin):
+            raise weiger(boodschap, herstel)
+    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise weiger("dit bestand is opgeslagen als UTF-16 (Unicode-tekst).")
+    if b"\x00" in inhoud:
+        raise weiger("dit bestand bevat nulbytes; het is UTF-16 of geen tekst.")
+    try:
+        tekst = inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            tekst = inhoud.decode("cp1252")
+        except UnicodeDecodeError:
+            raise weiger("dit bestand is geen tekst in UTF-8 of Windows-1252.") from None
+    besturing = _BESTURING.search(tekst)
+    if besturing:
+        regel = _line_of(tekst, besturing.start())
+        raise BestandFout(
+            Probleem(
+                bestand,
+                regel,
+                boodschap="hier staat een besturingsteken; dit is geen gewone tekst.",
+                herstel=_HERSTEL_UTF8,
+            )
+        )
+    return tekst
+
+
+def _line_of(tekst: str, plek: int) -> int:
+    voor = tekst[:plek].replace("\r\n", "\n").replace("\r", "\n")
+    return voor.count("\n") + 1
+
+
+# --- text to columns --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kolomcellen:
+    """One column: its distinct cells (normalised) and, per row, which of them it holds."""
+
+    naam: str
+    uniek: tuple[str, ...]
+    codes: Codes
+
+    def rows_with(self, code: int, rijen: Rijen) -> Rijen:
+        """The file rows that hold distinct cell ``code``."""
+        gevonden: Rijen = rijen[self.codes == code]
+        return gevonden
+
+
+@dataclass(frozen=True)
+class Ruwetabel:
+    """A file as read: known columns, the columns that will be dropped, and the file row of each record."""
+
+    bestand: str
+    kolommen: Mapping[str, Kolomcellen]
+    overig: tuple[Kolomcellen, ...]
+    rijen: Rijen
+    problemen: tuple[Probleem, ...]
+
+    def __len__(self) -> int:
+        return len(self.rijen)
+
+
+@dataclass(frozen=True)
+class _Kop:
+    scheiding: str
+    namen: tuple[str, ...]
+    regel: int  # the file row of the header: 2 after a `sep=` line
+
+
+SCHEIDINGEN = (";", "\t", ",")
+# From this size on the columnar reader is tried first; below it the difference cannot be felt.
+KOLOMLEZER_VANAF = 1 << 20
+# So many rows are named per column and reason; the rest is one line with a count.
+HOOGSTENS_GENOEMD = 200
+
+
+def read_bytes(pad: Path) -> bytes:
+    """The content of a file in the year's folder.
+
+    Raises:
+        BestandFout: when it is a folder, no ordinary file, or may not be read.
+    """
+    naam = pad.name
+    try:
+        if pad.is_dir():
+            raise BestandFout(
+                Probleem(naam, boodschap="dit is een map, geen bestand.", herstel="Zet hier het CSV-bestand neer.")
+            )
+        if pad.exists() and not pad.is_file():
+            raise BestandFout(
+                Probleem(naam, boodschap="dit is geen gewoon bestand.", herstel="Zet hier het CSV-bestand neer.")
+            )
+        return pad.read_bytes()
+    except OSError:
+        raise BestandFout(
+            Probleem(
+                naam,
+                boodschap="dit bestand kan niet worden gelezen.",
+                herstel="Sluit het in Excel en controleer of u het mag openen.",
+            )
+        ) from None
+
+
+def read_table(tabel: Tabel, inhoud: bytes, *, kolomlezer: bool | None = None) -> Ruwetabel:
+    """A file's bytes as columns of cells, with every structural problem in ``problemen``.
+
+    ``kolomlezer`` forces or forbids the columnar reader; by default size decides.
+
+    Raises:
+        BestandFout: when no rows can be told apart at all (not text, no header, unclosed quotation mark).
+    """
+    groot = len(inhoud) >= KOLOMLEZER_VANAF if kolomlezer is None else kolomlezer
+    if groot:
+        snel = _read_columns(tabel, inhoud)
+        if snel is not None:
+            return snel
+    return _read_rows(tabel, decode(inhoud, tabel.bestand))
+
+
+# --- the header -------------------------------------------------------------------------------------
+
+
+def _split_header(tabel: Tabel, regels: Sequence[str]) -> _Kop:
+    """The header from the first physical lines; the delimiter is decided here and nowhere else."""
+    begin, vast = 0, None
+    if regels and (gevonden := re.fullmatch(r'"?sep=(.)"?', regels[0].strip("\r\n ;"), re.IGNORECASE)):
+        begin, vast = 1, gevonden[1]
+    elif regels and regels[0].strip('\r\n" ').casefold() == "sep=;":
+        begin, vast = 1, ";"
+    if vast is not None and vast not in SCHEIDINGEN:
+        raise BestandFout(
+            Probleem(
+                tabel.bestand,
+                1,
+                boodschap="het scheidingsteken achter sep= is onbekend.",
+                herstel="Gebruik sep=; of haal de regel weg.",
+            )
+        )
+    if len(regels) <= begin or not regels[begin].strip("\r\n ;,\t"):
+        raise BestandFout(
+            Probleem(
+                tabel.bestand,
+                boodschap="het bestand is leeg." if not "".join(regels).strip() else "de kopregel ontbreekt.",
+                herstel="De eerste regel hoort te zijn: " + ";".join(tabel.namen),
+            )
+        )
+    keuzes = (vast,) if vast else SCHEIDINGEN
+    koppen = [(s, _header_names(regels[begin], s)) for s in keuzes]
+    bekend = set(tabel.namen)
+    # max() keeps the first of equals: a semicolon before a tab before a comma.
+    scheiding, namen = max(koppen, key=lambda kop: len(bekend.intersection(kop[1])))
+    return _Kop(scheiding, namen, begin + 1)
+
+
+def _header_names(regel: str, scheiding: str) -> tuple[str, ...]:
+    try:
+        cellen = next(csv.reader([regel.rstrip("\r\n")], delimiter=scheiding, strict=True), [])
+    except csv.Error:
+        return ()
+    return tuple(normalise(c).casefold() for c in cellen)
+
+
+def _check_header(tabel: Tabel, kop: _Kop) -> list[Probleem]:
+    """Missing and doubled columns. Content of a line that is no header at all is not repeated."""
+    bekend = [n for n in kop.namen if n in tabel.namen]
+    if not bekend:
+        raise BestandFout(
+            Probleem(
+                tabel.bestand,
+                kop.regel,
+                boodschap="dit is geen kopregel: geen enkele kolomnaam is bekend.",
+                herstel="De kopregel hoort te zijn: " + ";".join(tabel.namen),
+            )
+        )
+    problemen = []
+    for naam in tabel.namen:
+        if naam not in bekend:
+            problemen.append(
+                Probleem(tabel.bestand, kop.regel, naam, "deze kolom ontbreekt.", "Voeg de kolom toe aan de kopregel.")
+            )
+        elif bekend.count(naam) > 1:
+            problemen.append(
+                Probleem(tabel.bestand, kop.regel, naam, "deze kolom staat er meer dan eens in.", "Houd er één over.")
+            )
+    return problemen
+
+
+# --- the reader that knows rows -----------------------------------------------------------------------
+
+
+def _read_rows(tabel: Tabel, tekst: str) -> Ruwetabel:
+    regels = io.StringIO(tekst, newline="")
+    kop = _split_header(tabel, [regels.readline(), regels.readline()])
+    problemen = _check_header(tabel, kop)
+    kolommen: list[list[str]] = [[] for _ in kop.namen]
+    rijen: list[int] = []
+    for rij, cellen in _records(tabel, tekst, kop, problemen):
+        if _check_record(tabel, kop, rij, cellen, problemen):
+            rijen.append(rij)
+            for kolom, cel in zip(kolommen, cellen, strict=False):
+                kolom.append(cel)
+    cellen_per_kolom = [_encode(naam, kolom) for naam, kolom in zip(kop.namen, kolommen, strict=True)]
+    return _assemble(tabel, kop, cellen_per_kolom, np.asarray(rijen, dtype=np.int64), problemen)
+
+
+def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: list[Probleem]) -> Iterator[tuple[int, list[str]]]:
+    """Records after the header with the file row on which each begins; cells are normalised, empty rows skipped."""
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=kop.scheiding, strict=True)
+    laatste = 0
+    try:
+        for cellen in lezer:
+            rij, laatste = laatste + 1, lezer.line_num
+            if rij <= kop.regel:
+                if laatste > kop.regel:
+                    raise BestandFout(
+                        Probleem(
+                            tabel.bestand,
+                            rij,
+                            boodschap="in de kopregel staat een regeleinde binnen een cel.",
+                            herstel="Zet de kopregel op één regel.",
+                        )
+                    )
+                continue
+            if any("\n" in c or "\r" in c for c in cellen):
+                kolommen = [n for n, c in zip(kop.namen, cellen, strict=False) if "\n" in c or "\r" in c]
+                problemen.append(
+                    Probleem(
+                        tabel.bestand,
+                        rij,
+                        kolommen[0] if kolommen and kolommen[0] in tabel.namen else None,
+                        "in deze cel staat een regeleinde.",
+                        "Zet de tekst op één regel, of sluit het aanhalingsteken dat is blijven openstaan.",
+                    )
+                )
+                continue
+            schoon = [normalise(c) for c in cellen]
+            if any(schoon):
+                yield rij, schoon
+    except csv.Error:
+        raise BestandFout(
+            Probleem(
+                tabel.bestand,
+                laatste + 1,
+                boodschap="vanaf hier zijn de cellen niet te scheiden: een los aanhalingsteken of een te lange cel.",
+                herstel='Zet tekst met een aanhalingsteken helemaal tussen aanhalingstekens en verdubbel het: "".',
+            )
+        ) from None
+
+
+_TOTAALWOORDEN = frozenset({"totaal", "totalen", "subtotaal", "eindtotaal", "total", "grand total", "som"})
+
+
+def is_total_cell(cel: str) -> bool:
+    """Whether a cell says that its row is a sum of other rows."""
+    return cel.casefold().rstrip(" :") in _TOTAALWOORDEN
+
+
+def _check_record(tabel: Tabel, kop: _Kop, rij: int, cellen: list[str], problemen: list[Probleem]) -> bool:
+    """Whether the record can be used; otherwise says why. Cells beyond the header that are empty do not count."""
+    breedte = len(kop.namen)
+    while len(cellen) > breedte and not cellen[-1]:
+        cellen.pop()
+
+    def meld(boodschap: str, herstel: str) -> bool:
+        problemen.append(Probleem(tabel.bestand, rij, None, boodschap, herstel))
+        return False
+
+    if tuple(c.casefold() for c in cellen) == kop.namen:
+        return meld("de kopregel staat er nog een keer in.", "Verwijder deze regel.")
+    if tabel.naam != "citaten" and any(map(is_total_cell, cellen)):
+        return meld("dit is een totaalregel.", "Verwijder deze regel; het rapport telt zelf op.")
+    if len(cellen) < breedte:
+        return meld(
+            f"deze regel heeft {len(cellen)} van de {breedte} cellen.",
+            f"Vul de regel aan; het scheidingsteken van dit bestand is {_scheiding_in_woorden(kop.scheiding)}.",
+        )
+    if len(cellen) > breedte:
+        return meld(
+            f"deze regel heeft {len(cellen)} cellen, de kopregel {breedte}.",
+            "Zet tekst waarin het scheidingsteken voorkomt tussen aanhalingstekens.",
+        )
+    return True
+
+
+def _scheiding_in_woorden(scheiding: str) -> str:
+    return {";": "een puntkomma", ",": "een komma", "\t": "een tab"}[scheiding]
+
+
+def _encode(naam: str, cellen: Iterable[str]) -> Kolomcellen:
+    """Distinct cells in order of first appearance, and the codes."""
+    plek: dict[str, int] = {}
+    codes = np.fromiter((plek.setdefault(c, len(plek)) for c in cellen), dtype=np.int32)
+    return Kolomcellen(naam, tuple(plek), codes)
+
+
+def _assemble(
+    tabel: Tabel, kop: _Kop, cellen: Sequence[Kolomcellen], rijen: Rijen, problemen: Iterable[Probleem]
+) -> Ruwetabel:
+    kolommen: dict[str, Kolomcellen] = {}
+    overig: list[Kolomcellen] = []
+    for kolom in cellen:
+        if kolom.naam in tabel.namen and kolom.naam not in kolommen:
+            kolommen[kolom.naam] = kolom
+        elif kolom.naam or kolom.uniek not in ((), ("",)):
+            overig.append(kolom)  # a nameless column without content is what a trailing separator leaves
+    return Ruwetabel(tabel.bestand, kolommen, tuple(overig), rijen, tuple(problemen))
+
+
+# --- the reader for millions of rows ------------------------------------------------------------------
+
+
+def _read_columns(tabel: Tabel, inhoud: bytes) -> Ruwetabel | None:
+    """The same answer as ``_read_rows`` for a plain file, by pyarrow; ``None`` when the file is not that plain.
+
+    Plain: UTF-8 without quotation marks, lines that end all in the same way, as many cells in each as in the header,
+    no empty or repeated-header or total rows. Anything else is left to the reader that can name rows.
+    """
+    if b'"' in inhoud or b"\x00" in inhoud or any(inhoud.startswith(b) for b, *_ in _HERKENBAAR):
+        return None
+    crlf = inhoud.count(b"\r\n")
+    if inhoud.count(b"\r") != crlf or (crlf and inhoud.count(b"\n") != crlf):
+        return None
+    start = 3 if inhoud.startswith(b"\xef\xbb\xbf") else 0
+    kop_bytes = inhoud[start : start + (1 << 16)].splitlines(keepends=True)[:2]
+    try:
+        kop = _split_header(tabel, [r.decode("utf-8") for r in kop_bytes])
+        problemen = _check_header(tabel, kop)
+    except (UnicodeDecodeError, BestandFout):
+        return None
+    if problemen:
+        return None
+    begin = start + sum(len(r) for r in kop_bytes[: kop.regel])
+    gelezen = _arrow_dictionaries(memoryview(inhoud)[begin:], kop)
+    if gelezen is None:
+        return None
+    regeleinden = inhoud.count(b"\n", begin)
+    regels = regeleinden + (not inhoud.endswith(b"\n"))
+    aantal = len(gelezen[0][1]) if gelezen else 0
+    if regels != aantal:
+        return None  # skipped lines: rows could not be named
+    kolommen = [_normalised(naam, uniek, codes) for naam, (uniek, codes) in zip(kop.namen, gelezen, strict=True)]
+    if any(_BESTURING.search(c) for k in kolommen for c in k.uniek) or _odd_rows(kop, kolommen):
+        return None
+    rijen = np.arange(aantal, dtype=np.int64) + (kop.regel + 1)
+    return _assemble(tabel, kop, kolommen, rijen, ())
+
+
+def _arrow_dictionaries(inhoud: memoryview, kop: _Kop) -> list[tuple[list[str], Codes]] | None:
+    """Every column as distinct cells and codes, read block by block so that the text is never in memory twice."""
+    import pyarrow as pyarrow_  # noqa: PLC0415  (only big years need it)
+    from pyarrow import csv as arrow_csv  # noqa: PLC0415
+
+    plaatsen = [str(i) for i in range(len(kop.namen))]
+    try:
+        lezer = arrow_csv.open_csv(
+            pyarrow_.BufferReader(inhoud),
+            read_options=arrow_csv.ReadOptions(column_names=plaatsen, block_size=1 << 24),
+            parse_options=arrow_csv.ParseOptions(delimiter=kop.scheiding, quote_char=False, ignore_empty_lines=False),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types={p: pyarrow_.dictionary(pyarrow_.int32(), pyarrow_.string()) for p in plaatsen},
+                strings_can_be_null=False,
+                check_utf8=True,
+            ),
+        )
+        woordenboeken: list[dict[str, int]] = [{} for _ in plaatsen]
+        delen: list[list[Codes]] = [[] for _ in plaatsen]
+        for blok in lezer:
+            for i, kolom in enumerate(blok.columns):
+                boek = woordenboeken[i]
+                vertaling = np.fromiter(
+                    (boek.setdefault(c, len(boek)) for c in kolom.dictionary.to_pylist()), dtype=np.int32
+                )
+                delen[i].append(vertaling[kolom.indices.to_numpy(zero_copy_only=False)])
+    except (pyarrow_.ArrowInvalid, UnicodeDecodeError):
+        return None
+    return [
+        (list(boek), np.concatenate(deel) if deel else np.empty(0, dtype=np.int32))
+        for boek, deel in zip(woordenboeken, delen, strict=True)
+    ]
+
+
+def _normalised(naam: str, uniek: Sequence[str], codes: Codes) -> Kolomcellen:
+    """Merge cells that differ only in spaces. Arrow numbers cells by first appearance, and so does ``_encode``."""
+    schoon = _encode(naam, (normalise(c) for c in uniek))
+    return Kolomcellen(naam, schoon.uniek, schoon.codes[codes] if len(uniek) else codes)
+
+
+def _odd_rows(kop: _Kop, kolommen: Sequence[Kolomcellen]) -> bool:
+    """Whether some row may be a total, a second header or empty: those are for the reader that names rows."""
+    if any(is_total_cell(c) for k in kolommen for c in k.uniek):
+        return True
+    if all(naam in {c.casefold() for c in k.uniek} for naam, k in zip(kop.namen, kolommen, strict=True)):
+        return True
+    leeg = [k.uniek.index("") if "" in k.uniek else -1 for k in kolommen]
+    if -1 in leeg:
+        return False
+    alles_leeg = np.logical_and.reduce([k.codes == code for k, code in zip(kolommen, leeg, strict=True)])
+    return bool(alles_leeg.any())
