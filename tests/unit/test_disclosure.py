@@ -1,0 +1,334 @@
+"""Disclosure control: nothing small is printed, nothing small can be computed back, no more hidden than needed.
+
+The attacker in these tests is written independently of the code under test: full enumeration of all tables.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buurtrendement.disclosure import TabelFout, attacker_intervals, protect, protect_cells
+from buurtrendement.errors import GegevensFout
+
+TOTAAL = "Totaal"
+
+
+def with_totals(table: pd.DataFrame) -> pd.DataFrame:
+    full = table.copy()
+    full[TOTAAL] = full.sum(axis=1)
+    full.loc[TOTAAL] = full.sum(axis=0)
+    return full
+
+
+def unsafe(full: pd.DataFrame, threshold: int, zeros_are_safe: bool) -> pd.DataFrame:
+    return (full < threshold) & ~((full == 0) & zeros_are_safe)
+
+
+@st.composite
+def tables(draw: st.DrawFn, rows: int = 4, columns: int = 4, largest: int = 12) -> pd.DataFrame:
+    r = draw(st.integers(1, rows))
+    c = draw(st.integers(1, columns))
+    values = draw(st.lists(st.lists(st.integers(0, largest), min_size=c, max_size=c), min_size=r, max_size=r))
+    return pd.DataFrame(values, index=[f"r{i}" for i in range(r)], columns=[f"k{i}" for i in range(c)])
+
+
+def enumerated(table: pd.DataFrame, suppressed: pd.DataFrame, cap: int) -> dict[tuple[int, int], set[int]]:
+    """Every value that each hidden cell takes over all tables with entries up to ``cap`` that fit what is printed."""
+    full = with_totals(table).to_numpy()
+    hidden = suppressed.to_numpy()
+    r, c = table.shape
+    inner_hidden = [(i, j) for i in range(r) for j in range(c) if hidden[i, j]]
+    seen: dict[tuple[int, int], set[int]] = {(i, j): set() for i, j in zip(*np.nonzero(hidden), strict=True)}
+    for values in itertools.product(range(cap + 1), repeat=len(inner_hidden)):
+        guess = full[:r, :c].copy()
+        for (i, j), value in zip(inner_hidden, values, strict=True):
+            guess[i, j] = value
+        whole = np.zeros((r + 1, c + 1), dtype=int)
+        whole[:r, :c] = guess
+        whole[:r, c] = guess.sum(axis=1)
+        whole[r, :] = whole[:r, :].sum(axis=0)
+        if (whole[~hidden] == full[~hidden]).all():
+            for place, values_there in seen.items():
+                values_there.add(int(whole[place]))
+    return seen
+
+
+@given(tables(), st.integers(0, 7), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_nothing_unsafe_is_printed_and_the_rest_is_true(table: pd.DataFrame, threshold: int, zeros: bool) -> None:
+    result = protect(table, threshold, zeros)
+    full = with_totals(table)
+    assert list(result.published.index) == [*table.index, TOTAAL]
+    assert list(result.published.columns) == [*table.columns, TOTAAL]
+    assert result.suppressed.shape == result.published.shape == result.intervals.shape
+    assert (result.published.isna() == result.suppressed).all(axis=None)
+    assert (result.suppressed | ~unsafe(full, threshold, zeros)).all(axis=None)
+    assert all(str(dtype) == "Int64" for dtype in result.published.dtypes)
+    printed = ~result.suppressed.to_numpy()
+    assert (result.published.to_numpy(dtype=float, na_value=-1)[printed] == full.to_numpy()[printed]).all()
+
+
+@given(tables(), st.integers(1, 7), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_the_protection_level_is_met(table: pd.DataFrame, threshold: int, zeros: bool) -> None:
+    result = protect(table, threshold, zeros)
+    full = with_totals(table)
+    small = unsafe(full, threshold, zeros)
+    for row in result.intervals.index:
+        for column in result.intervals.columns:
+            interval = result.intervals.loc[row, column]
+            if not result.suppressed.loc[row, column]:
+                assert interval is None
+                continue
+            low, high = interval
+            assert 0 <= low <= full.loc[row, column] <= high
+            if small.loc[row, column]:
+                assert high >= threshold
+                assert high > low
+
+
+@given(tables(rows=3, columns=2, largest=5), st.integers(1, 4), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_intervals_are_those_of_full_enumeration(table: pd.DataFrame, threshold: int, zeros: bool) -> None:
+    result = protect(table, threshold, zeros)
+    cap = 9
+    if result.suppressed.to_numpy()[:-1, :-1].sum() > 4:
+        return  # too many tables to enumerate
+    for (i, j), values in enumerated(table, result.suppressed, cap).items():
+        low, high = result.intervals.iloc[i, j]
+        assert low == min(values)
+        # Above the cap the enumeration is blind: it can only say that the cell can be at least that large.
+        assert high == max(values) or (high > cap and max(values) >= cap)
+
+
+@given(tables(rows=3, columns=3, largest=6), st.integers(2, 5))
+@settings(max_examples=80, deadline=None)
+def test_a_family_alone_in_its_cell_learns_no_other_small_cell(table: pd.DataFrame, threshold: int) -> None:
+    """The insider's table: subtract the cell that they know; the other unsafe cells must keep more than one value."""
+    result = protect(table, threshold, zeros_are_safe=True)
+    full = with_totals(table)
+    rows, columns = full.shape
+    cells = {f"{i}/{j}": int(full.iloc[i, j]) for i in range(rows) for j in range(columns)}
+    relations = [(f"{i}/{columns - 1}", [f"{i}/{j}" for j in range(columns - 1)]) for i in range(rows)]
+    relations += [(f"{rows - 1}/{j}", [f"{i}/{j}" for i in range(rows - 1)]) for j in range(columns)]
+    hidden = {name for name in cells if result.suppressed.iloc[tuple(map(int, name.split("/")))]}
+    for known in [name for name in hidden if cells[name] == 1]:
+        what_they_see = attacker_intervals(cells, relations, hidden - {known})
+        logically = attacker_intervals(cells, relations, set(cells) - {known})
+        for name, (low, high) in what_they_see.items():
+            # A cell that equals the known one by definition (a column of one row) cannot be kept from them.
+            if 0 < cells[name] < threshold and logically[name].laag != logically[name].hoog:
+                assert high > low
+
+
+@given(tables(rows=4, columns=3), st.integers(2, 6), st.booleans(), st.randoms(use_true_random=False))
+@settings(max_examples=50, deadline=None)
+def test_order_of_rows_does_not_change_how_much_is_hidden(table, threshold, zeros, random) -> None:
+    first = protect(table, threshold, zeros)
+    again = protect(table.copy(), threshold, zeros)
+    pd.testing.assert_frame_equal(first.suppressed, again.suppressed)
+    rows = list(table.index)
+    random.shuffle(rows)
+    shuffled = protect(table.loc[rows], threshold, zeros)
+    turned = protect(table.T, threshold, zeros)
+    assert first.minimaal
+    assert (
+        first.suppressed.to_numpy().sum() == shuffled.suppressed.to_numpy().sum() == turned.suppressed.to_numpy().sum()
+    )
+
+
+def smallest_safe_pattern(table: pd.DataFrame, threshold: int, zeros: bool) -> int:
+    """Fewest hidden cells with the documented protection level, by trying every pattern, smallest first."""
+    full = with_totals(table).to_numpy()
+    rows, columns = full.shape
+    cells = {f"{i}/{j}": int(full[i, j]) for i in range(rows) for j in range(columns)}
+    relations = [(f"{i}/{columns - 1}", [f"{i}/{j}" for j in range(columns - 1)]) for i in range(rows)]
+    relations += [(f"{rows - 1}/{j}", [f"{i}/{j}" for i in range(rows - 1)]) for j in range(columns)]
+    small = {n for n, v in cells.items() if v < threshold and not (v == 0 and zeros)}
+    free = sorted(set(cells) - small)
+
+    def open_to_insider(known: str, hidden: set[str], name: str) -> bool:
+        everything = attacker_intervals(cells, relations, set(cells) - {known})[name]
+        seen = attacker_intervals(cells, relations, hidden - {known})[name]
+        return everything.hoog > cells[name] and seen.hoog <= cells[name]
+
+    for extra in range(len(free) + 1):
+        for choice in itertools.combinations(free, extra):
+            hidden = small | set(choice)
+            seen = attacker_intervals(cells, relations, hidden)
+            if any(seen[name].hoog < max(threshold, 1) for name in small):
+                continue
+            insiders = [n for n in small if cells[n] == 1]
+            if any(open_to_insider(q, hidden, p) for q in insiders for p in small if p != q):
+                continue
+            return len(hidden)
+    raise AssertionError("hiding everything must be safe")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_more_hidden_than_an_exhaustive_search_needs(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    table = pd.DataFrame(rng.poisson(6, size=(2, 2 + seed % 2)))
+    for threshold, zeros in [(3, True), (4, False)]:
+        result = protect(table, threshold, zeros)
+        assert result.suppressed.to_numpy().sum() == smallest_safe_pattern(table, threshold, zeros)
+
+
+def test_a_square_protects_one_small_cell() -> None:
+    table = pd.DataFrame({"lopend": [3, 9, 30], "gestopt": [8, 20, 7]}, index=["a", "b", "c"])
+    result = protect(table, 5)
+    assert result.suppressed.to_numpy().sum() == 4
+    assert result.published.loc[TOTAAL].notna().all()
+    laag, hoog = result.intervals.loc["a", "lopend"]
+    assert (laag, hoog) == (0, 11)  # the row total is 11
+
+
+def test_zeros_give_away_the_group_unless_they_are_safe() -> None:
+    """All families of a row in one column: the zero says so, hence it is hidden by default, and the count with it."""
+    table = pd.DataFrame({"ja": [8, 20], "nee": [0, 20]}, index=["a", "b"])
+    assert not protect(table, 5, zeros_are_safe=True).suppressed.any(axis=None)
+    result = protect(table, 5)
+    assert result.suppressed.loc["a", "nee"]
+    assert result.intervals.loc["a", "nee"].hoog >= 5
+
+
+def test_two_small_cells_that_add_up_to_a_small_total_hide_it_too() -> None:
+    result = protect(pd.DataFrame([[1, 2], [30, 40]]), 5)
+    assert result.suppressed.loc[0, TOTAAL]
+    assert result.suppressed.loc[1, TOTAAL] or result.suppressed.loc[TOTAAL, TOTAAL]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pd.DataFrame(),
+        pd.DataFrame(index=["a", "b"]),
+        pd.DataFrame(columns=["x", "y"]),
+        pd.DataFrame([[0]]),
+        pd.DataFrame([[3]]),
+        pd.DataFrame([[30]]),
+        pd.DataFrame([[1, 2, 30]]),
+        pd.DataFrame([[1], [2], [30]]),
+        pd.DataFrame(np.zeros((3, 3), dtype=int)),
+    ],
+)
+@pytest.mark.parametrize("zeros", [True, False])
+def test_odd_shapes(table: pd.DataFrame, zeros: bool) -> None:
+    result = protect(table, 5, zeros)
+    assert result.published.shape == (table.shape[0] + 1, table.shape[1] + 1)
+    full = np.zeros(result.published.shape)
+    full[:-1, :-1] = table.to_numpy()
+    assert (result.published.isna() == result.suppressed).all(axis=None)
+    for interval in result.intervals.to_numpy().ravel():
+        if interval is not None:
+            assert interval[1] >= 5
+
+
+def test_a_single_small_cell_is_hidden_everywhere_and_unbounded() -> None:
+    result = protect(pd.DataFrame([[3]]), 5)
+    assert result.suppressed.all(axis=None)
+    assert result.intervals.loc[0, 0] == (0, math.inf)
+
+
+@pytest.mark.parametrize("threshold", [0, 1])
+def test_without_a_threshold_nothing_is_hidden(threshold: int) -> None:
+    table = pd.DataFrame([[0, 1], [2, 3]])
+    assert not protect(table, threshold, zeros_are_safe=True).suppressed.any(axis=None)
+
+
+@pytest.mark.parametrize(
+    "values", [[[-1, 2]], [[1.5, 2]], [[math.nan, 2]], [[math.inf, 2]], [["a", 2]], [[True, False]], [[None, 2]]]
+)
+def test_only_counts_are_accepted(values: list[list[object]]) -> None:
+    with pytest.raises(TabelFout) as fout:
+        protect(pd.DataFrame(values), 5)
+    assert isinstance(fout.value, ValueError)
+    assert isinstance(fout.value, GegevensFout)
+
+
+def test_missing_nullable_counts_and_double_totals_are_refused() -> None:
+    with pytest.raises(ValueError, match="ontbreekt"):
+        protect(pd.DataFrame({"a": pd.array([1, None], dtype="Int64")}), 5)
+    with pytest.raises(ValueError, match="Totaal"):
+        protect(pd.DataFrame({"Totaal": [1, 2]}), 5)
+    with pytest.raises(ValueError, match="drempel"):
+        protect(pd.DataFrame({"a": [1, 2]}), -1)
+    with pytest.raises(ValueError, match="drempel"):
+        protect(pd.DataFrame({"a": [1, 2]}), 2.5)  # type: ignore[arg-type]
+
+
+def test_whole_floats_nullable_and_categorical_tables_are_accepted() -> None:
+    frame = pd.DataFrame({"a": ["x", "y", "x"], "b": ["p", "p", "q"]}, dtype="category")
+    table = pd.crosstab(frame["a"], frame["b"])
+    for variant in (table, table.astype(float), table.astype("Int64")):
+        result = protect(variant, 2)
+        assert result.published.index.name == "a"
+        assert result.published.columns.name == "b"
+
+
+def test_linked_tables_are_protected_together() -> None:
+    """Two tables share their cells: what one hides, the other must not give back."""
+    cells = {"t": 40, "a": 3, "b": 17, "c": 20, "ab": 20, "x": 3, "y": 37}
+    relations = [("t", ("a", "b", "c")), ("ab", ("a", "b")), ("t", ("ab", "c")), ("t", ("x", "y"))]
+    result = protect_cells(cells, relations, 5)
+    assert {"a", "x"} <= result.onderdrukt
+    seen = attacker_intervals(cells, relations, result.onderdrukt)
+    assert seen["a"].hoog >= 5
+    assert seen["x"].hoog >= 5
+
+
+def test_last_years_figures_count_as_known() -> None:
+    """beginstand + instroom = eindstand + uitstroom; with three of the four known the last one is known too."""
+    cells = {"begin": 20, "in": 9, "samen": 29, "eind": 26, "uit": 3}
+    relations = [("samen", ("begin", "in")), ("samen", ("eind", "uit"))]
+    fresh = protect_cells(cells, relations, 5)
+    later = protect_cells(cells, relations, 5, al_gepubliceerd={"begin": 20, "samen": 29})
+    assert "uit" in fresh.onderdrukt & later.onderdrukt
+    assert not {"begin", "samen"} & later.onderdrukt
+    assert later.intervallen["uit"].hoog >= 5
+    assert later.al_bekend == ()
+    too_late = protect_cells(cells, relations, 5, al_gepubliceerd={"samen": 29, "eind": 26})
+    assert too_late.al_bekend == ("uit",)
+    assert "uit" in too_late.onderdrukt
+
+
+def test_what_was_hidden_last_year_stays_hidden() -> None:
+    cells = {"t": 50, "a": 10, "b": 20, "c": 20}
+    result = protect_cells(cells, [("t", ("a", "b", "c"))], 5, verborgen=["a"])
+    assert "a" in result.onderdrukt
+    assert len(result.onderdrukt) == 2
+    assert result.intervallen["a"].hoog > result.intervallen["a"].laag
+
+
+def test_a_figure_that_readers_need_is_spared_when_it_may_cost_something() -> None:
+    cells = {"t": 50, "a": 3, "b": 20, "c": 27}
+    relations = [("t", ("a", "b", "c"))]
+    plain = protect_cells(cells, relations, 5)
+    assert plain.onderdrukt == {"a", "b"}
+    weighed = protect_cells(cells, relations, 5, gewichten={"b": 5})
+    assert weighed.onderdrukt == {"a", "c"}
+
+
+def test_relations_must_hold_and_name_known_cells() -> None:
+    with pytest.raises(TabelFout, match="tellen niet op"):
+        protect_cells({"t": 5, "a": 1, "b": 2}, [("t", ("a", "b"))], 3)
+    with pytest.raises(TabelFout, match="bestaat"):
+        protect_cells({"t": 5}, [("t", ("a", "b"))], 3)
+    with pytest.raises(TabelFout, match="wijkt af"):
+        protect_cells({"t": 5}, [], 3, al_gepubliceerd={"t": 6})
+
+
+def test_a_year_of_months_by_kind_is_quick() -> None:
+    rng = np.random.default_rng(3)
+    table = pd.DataFrame(rng.poisson(rng.gamma(2, 3, size=(20, 12))))
+    start = time.process_time()
+    protect(table, 5)
+    assert time.process_time() - start < 10  # about half a second; the margin is for a busy machine
