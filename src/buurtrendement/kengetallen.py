@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from buurtrendement import nl
+from buurtrendement import nl, referentie
 from buurtrendement.begrippen import (
     ANTWOORDEN,
     BESTEMMING_STATUS,
@@ -585,32 +585,77 @@ def _uren(boek: _Boek, tabel: pd.DataFrame) -> pd.DataFrame:
     return per_maand.rename_axis("rij").to_frame("directe_uren")
 
 
+@dataclass(frozen=True)
+class _Metingen:
+    """Measurements in the order of their dates, as arrays: position of the family, of the version and of the
+    leefgebied of that version (``gebieden``), day, score, and whether it was in the verslagjaar."""
+
+    gebieden: tuple[tuple[str, str], ...]
+    gezin: NDArray[np.intp]
+    versie: NDArray[np.intp]
+    gebied: NDArray[np.intp]
+    dag: NDArray[np.datetime64]
+    score: NDArray[np.float64]
+    in_jaar: NDArray[np.bool_]
+
+    def laatste(self, welke: NDArray[np.bool_], gezinnen: int) -> NDArray[np.intp]:
+        """Per family and leefgebied the position of the last measurement among ``welke``; -1 where there is none."""
+        return self._positie(np.flatnonzero(welke), gezinnen)
+
+    def eerste(self, gezinnen: int) -> NDArray[np.intp]:
+        """Per family and leefgebied the position of the first measurement; -1 where there is none."""
+        return self._positie(np.arange(len(self.gezin))[::-1], gezinnen)
+
+    def _positie(self, volgorde: NDArray[np.intp], gezinnen: int) -> NDArray[np.intp]:
+        plek = np.full(gezinnen * len(self.gebieden), -1, dtype=np.intp)
+        # Where a place is written more than once, numpy keeps what was written last.
+        plek[self.gezin[volgorde] * len(self.gebieden) + self.gebied[volgorde]] = volgorde
+        return plek
+
+
+def _metingen(boek: _Boek, tabel: pd.DataFrame, gezinnen: _Gezinnen) -> _Metingen:
+    maand = maandcodes(tabel["meetdatum"], boek.verslagjaar)
+    gezin = plaatsen(tabel["gezin"], gezinnen.ondersteund)
+    telt = np.flatnonzero((maand < 12) & (gezin >= 0) & tabel["score"].notna().to_numpy())
+    dag = tabel["meetdatum"].to_numpy(dtype="datetime64[D]")
+    telt = telt[np.argsort(dag[telt], kind="stable")]
+    versie, versies = pd.factorize(tabel["versie"], sort=True)
+    naam, namen = pd.factorize(tabel["leefgebied"], sort=True)
+    code = versie[telt] * len(namen) + naam[telt]
+    gebruikt, gebied = np.unique(code, return_inverse=True)
+    return _Metingen(
+        gebieden=tuple((str(versies[c // len(namen)]), str(namen[c % len(namen)])) for c in gebruikt),
+        gezin=gezin[telt],
+        versie=versie[telt],
+        gebied=gebied.astype(np.intp),
+        dag=dag[telt],
+        score=tabel["score"].to_numpy(dtype=float, na_value=np.nan)[telt],
+        in_jaar=maand[telt] >= 0,
+    )
+
+
 def _leefgebieden(boek: _Boek, tabel: pd.DataFrame | None, gezinnen: _Gezinnen) -> None:
     if tabel is None:
         boek.niet_gemeten("gezinnen_met_problemen_op_twee_leefgebieden", "leefgebieden_verandering")
         return
-    metingen = tabel.loc[
-        (maandcodes(tabel["meetdatum"], boek.verslagjaar) < 12)
-        & tabel["gezin"].isin(gezinnen.ondersteund).to_numpy()
-        & tabel["score"].notna().to_numpy()
-    ].sort_values("meetdatum", kind="stable")
-    in_jaar = metingen.loc[maandcodes(metingen["meetdatum"], boek.verslagjaar) >= 0]
-    _problemen_op_twee(boek, in_jaar, gezinnen)
-    _verandering(boek, metingen, in_jaar)
+    metingen = _metingen(boek, tabel, gezinnen)
+    _problemen_op_twee(boek, metingen, gezinnen)
+    _verandering(boek, metingen, len(gezinnen.ondersteund))
 
 
-def _problemen_op_twee(boek: _Boek, in_jaar: pd.DataFrame, gezinnen: _Gezinnen) -> None:
+def _problemen_op_twee(boek: _Boek, m: _Metingen, gezinnen: _Gezinnen) -> None:
     # Versions of the matrix are not mixed: what counts is the version of a family's last measurement.
-    laatste_versie = in_jaar.drop_duplicates("gezin", keep="last").set_index("gezin")["versie"]
-    huidig = in_jaar.loc[
-        in_jaar["versie"].to_numpy() == laatste_versie.reindex(in_jaar["gezin"]).to_numpy()
-    ].drop_duplicates(["gezin", "leefgebied"], keep="last")
-    probleem = huidig.loc[huidig["score"].to_numpy() <= PROBLEEMSCORE]
-    aantal = int((probleem["gezin"].value_counts() >= MINSTENS_LEEFGEBIEDEN).sum())
-    gemeten = len(laatste_versie)
+    ondersteund = len(gezinnen.ondersteund)
+    laatste_versie = np.full(ondersteund, -1, dtype=np.intp)
+    laatste_versie[m.gezin[m.in_jaar]] = m.versie[m.in_jaar]
+    laatste = m.laatste(m.in_jaar & (m.versie == laatste_versie[m.gezin]), ondersteund)
+    laatste = laatste[laatste >= 0]
+    probleem = laatste[m.score[laatste] <= PROBLEEMSCORE]
+    aantal = int((np.bincount(m.gezin[probleem], minlength=1) >= MINSTENS_LEEFGEBIEDEN).sum())
+    gemeten = int((laatste_versie >= 0).sum())
     naam = "leefgebieden_problemen"
     kolommen = {"twee_of_meer": "Problemen op twee of meer leefgebieden", "minder": "Minder", "niet": "Niet gemeten"}
-    aantallen = {"twee_of_meer": aantal, "minder": gemeten - aantal, "niet": len(gezinnen.ondersteund) - gemeten}
+    aantallen = {"twee_of_meer": aantal, "minder": gemeten - aantal, "niet": ondersteund - gemeten}
     cellen = {("gezinnen", k): boek.cel(f"{naam}/gezinnen/{k}", n) for k, n in aantallen.items()}
     boek.som(gezinnen.cel, cellen.values())
     boek.tabellen[naam] = Tabel(
@@ -628,27 +673,26 @@ def _problemen_op_twee(boek: _Boek, in_jaar: pd.DataFrame, gezinnen: _Gezinnen) 
     boek.telling("gezinnen_met_problemen_op_twee_leefgebieden", f"{naam}/gezinnen/twee_of_meer")
 
 
-def _verandering(boek: _Boek, metingen: pd.DataFrame, in_jaar: pd.DataFrame) -> None:
-    sleutel = ["gezin", "versie", "leefgebied"]
-    eerste = metingen.drop_duplicates(sleutel, keep="first")
-    laatste = in_jaar.drop_duplicates(sleutel, keep="last")
-    paar = eerste.merge(laatste, on=sleutel, suffixes=("_eerste", "_laatste"))
-    paar = paar.loc[paar["meetdatum_laatste"].to_numpy() > paar["meetdatum_eerste"].to_numpy()]
-    verschil = paar["score_laatste"].to_numpy(dtype=float) - paar["score_eerste"].to_numpy(dtype=float)
-    rijen = _leefgebied_rijen(paar)
-    rij = _codes(_leefgebied_sleutel(paar), rijen, "leefgebieden.csv")
-    kolom = (1 - np.sign(verschil)).astype(np.intp)  # up: 0 (beter), equal: 1, down: 2 (slechter)
-    vorm = (len(rijen), len(VERANDERINGEN))
-    aantallen = np.bincount(rij * vorm[1] + kolom, minlength=vorm[0] * vorm[1]).reshape(vorm)
+def _verandering(boek: _Boek, m: _Metingen, ondersteund: int) -> None:
+    eerste, laatste = m.eerste(ondersteund), m.laatste(m.in_jaar, ondersteund)
+    paar = np.flatnonzero(laatste >= 0)
+    paar = paar[m.dag[laatste[paar]] > m.dag[eerste[paar]]]
+    eerste, laatste = eerste[paar], laatste[paar]
+    kolom = (1 - np.sign(m.score[laatste] - m.score[eerste])).astype(np.intp)  # up 0 (beter), equal 1, down 2
+    vorm = (len(m.gebieden), len(VERANDERINGEN))
+    per_gebied = np.bincount(m.gebied[laatste] * vorm[1] + kolom, minlength=vorm[0] * vorm[1]).reshape(vorm)
 
     naam = "leefgebieden_verandering"
+    rijen: dict[str, str] = {}
     cellen: dict[tuple[str, str], str] = {}
     rijtotalen: dict[str, str] = {}
-    for i, r in enumerate(rijen):
-        for j, k in enumerate(VERANDERINGEN):
-            cellen[r, k] = boek.cel(f"{naam}/{r}/{k}", aantallen[i, j])
+    for gebied, r, label in _leefgebied_rijen([g for g, n in zip(m.gebieden, per_gebied, strict=True) if n.sum()]):
+        aantallen = per_gebied[m.gebieden.index(gebied)]
+        rijen[r] = label
+        for k, n in zip(VERANDERINGEN, aantallen, strict=True):
+            cellen[r, k] = boek.cel(f"{naam}/{r}/{k}", n)
         # Families are in every row again: a total over the rows would count no families, so there is none.
-        rijtotalen[r] = boek.cel(f"{naam}/{r}/{TOTAAL}", aantallen[i].sum())
+        rijtotalen[r] = boek.cel(f"{naam}/{r}/{TOTAAL}", aantallen.sum())
         boek.som(rijtotalen[r], (cellen[r, k] for k in VERANDERINGEN))
     boek.tabellen[naam] = Tabel(
         naam,
@@ -672,32 +716,26 @@ def _verandering(boek: _Boek, metingen: pd.DataFrame, in_jaar: pd.DataFrame) -> 
     )
 
 
-def _leefgebied_sleutel(paar: pd.DataFrame) -> pd.Series[Any]:
-    """Row key: the leefgebied, with the version in front when a year holds two versions."""
-    gebied = paar["leefgebied"].astype(str)
-    if paar["versie"].nunique() > 1:
-        gebied = paar["versie"].astype(str) + ":" + gebied
-    return gebied.rename("leefgebied")
+def _leefgebied_rijen(gebieden: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], str, str]]:
+    """Per (versie, leefgebied) its row key and label, in the order of the reference list of the matrix.
 
-
-def _leefgebied_rijen(paar: pd.DataFrame) -> dict[str, str]:
-    """Row keys with labels, in the order of the reference list of the Zelfredzaamheid-Matrix."""
-    from buurtrendement import referentie  # noqa: PLC0415
-
+    The key is the leefgebied, with the version in front when a year holds two versions.
+    """
     lijst = referentie.leefgebieden()
-    volgorde = {(str(v), str(g)): i for i, (v, g) in enumerate(zip(lijst["versie"], lijst["leefgebied"], strict=True))}
-    labels = {(str(r.versie), str(r.leefgebied)): str(r.label) for r in lijst.itertuples()}
-    uniek = paar.assign(rij=_leefgebied_sleutel(paar)).drop_duplicates(["versie", "leefgebied"])
-    paren = sorted(
-        zip(uniek["versie"].astype(str), uniek["leefgebied"].astype(str), uniek["rij"], strict=True),
-        key=lambda p: (p[0], volgorde.get((p[0], p[1]), len(volgorde)), p[1]),
-    )
-    meer_versies = len({versie for versie, _, _ in paren}) > 1
-    return {
-        str(rij): labels.get((versie, gebied), gebied.replace("_", " ").capitalize())
-        + (f" ({versie.upper()})" if meer_versies else "")
-        for versie, gebied, rij in paren
-    }
+    bekend = list(zip(lijst["versie"].astype(str), lijst["leefgebied"].astype(str), strict=True))
+    volgorde = {gebied: i for i, gebied in enumerate(bekend)}
+    labels = dict(zip(bekend, lijst["label"].astype(str), strict=True))
+    lijst_gebieden = sorted(gebieden, key=lambda g: (g[0], volgorde.get(g, len(volgorde)), g[1]))
+    meer_versies = len({versie for versie, _ in lijst_gebieden}) > 1
+    return [
+        (
+            (versie, gebied),
+            f"{versie}:{gebied}" if meer_versies else gebied,
+            labels.get((versie, gebied), gebied.replace("_", " ").capitalize())
+            + (f" ({versie.upper()})" if meer_versies else ""),
+        )
+        for versie, gebied in lijst_gebieden
+    ]
 
 
 def _mijlpalen(boek: _Boek, tabel: pd.DataFrame | None, gezinnen: _Gezinnen) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from buurtrendement import nl
+from buurtrendement import nl, referentie
 from buurtrendement.kengetallen import BLOK, TOTAAL, Kengetallen, plaatsen, vorige_waarden
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def find(jaar: Jaargegevens, kengetallen: Kengetallen, rendement: Mapping[str, A
         *_uren_per_contact(kengetallen),
         *_kosten_na_traject(jaar, rendement),
         *_nulalternatief_zonder_bron(jaar),
-        *_gezinnen_zonder_contact(jaar, kengetallen, drempel),
-        *_contacten_buiten_periode(jaar, kengetallen, drempel),
+        *_contacten_per_gezin(jaar, kengetallen, drempel),
         *_uren_boven_maand(jaar),
         *_aandeel_boven_een(jaar, kengetallen),
         *_jaarsprong(jaar, kengetallen),
@@ -154,8 +153,6 @@ def _uren_per_contact(kengetallen: Kengetallen) -> Iterator[Signaal]:
 
 def _bijstand_per_jaar(prijspeil: int) -> tuple[float, int] | None:
     """Twelve months of the lowest norm, and the price level it is of: the latest one up to ``prijspeil``."""
-    from buurtrendement import referentie  # noqa: PLC0415
-
     prijzen = referentie.referentieprijzen()
     sleutel = prijzen["sleutel"].astype(str)
     norm = prijzen.loc[sleutel.str.startswith("bijstand_alleenstaande").to_numpy(dtype=bool)]
@@ -163,7 +160,7 @@ def _bijstand_per_jaar(prijspeil: int) -> tuple[float, int] | None:
     if norm.empty:
         return None
     regel = norm.sort_values("prijspeil", kind="stable").iloc[-1]
-    return float(regel["bedrag"]) * MAANDEN_BIJSTAND, int(regel["prijspeil"])
+    return round(float(regel["bedrag"]) * MAANDEN_BIJSTAND, 2), int(regel["prijspeil"])
 
 
 def _kosten_na_traject(jaar: Jaargegevens, rendement: Mapping[str, Any]) -> Iterator[Signaal]:
@@ -185,8 +182,8 @@ def _kosten_na_traject(jaar: Jaargegevens, rendement: Mapping[str, Any]) -> Iter
             float(laag),
             bedrag,
             f"Casus {casus} kost na het traject {nl.euro(laag)} per jaar. Dat is minder dan twaalf maanden "
-            f"bijstand voor een alleenstaande ({nl.euro(bedrag, 2)}). Het klopt alleen als het gezin dan (een deel van het jaar) "
-            "geen bijstand meer heeft.",
+            f"bijstand voor een alleenstaande ({nl.euro(bedrag, 2)}). Het klopt alleen als het gezin dan (een deel van "
+            "het jaar) geen bijstand meer heeft.",
             "euro per jaar",
         )
     kosten = jaar.tabellen["kosten"]
@@ -253,19 +250,32 @@ def _steun(jaar: Jaargegevens) -> tuple[pd.Index[Any], NDArray[Any], NDArray[Any
     return pd.Index(gezinnen["gezin"], dtype=object), start, eind, (start <= slot) & (eind >= begin_jaar)
 
 
-def _gezinnen_zonder_contact(jaar: Jaargegevens, kengetallen: Kengetallen, drempel: int) -> Iterator[Signaal]:
-    gezinnen, _, _, in_jaar = _steun(jaar)
-    heeft = np.zeros(len(gezinnen) + 1, dtype=bool)  # the extra place takes the -1 of an unknown family
-    contacten = jaar.tabellen["contacten"]["gezin"]
+def _contacten_per_gezin(jaar: Jaargegevens, kengetallen: Kengetallen, drempel: int) -> Iterator[Signaal]:
+    """Both rules that need the contacts next to the families, in one pass over the contacts."""
+    gezinnen, start, eind, in_jaar = _steun(jaar)
+    heeft = np.zeros(len(gezinnen), dtype=bool)
+    buiten = 0
+    contacten = jaar.tabellen["contacten"]
     for begin in range(0, len(contacten), BLOK):
-        heeft[plaatsen(contacten.iloc[begin : begin + BLOK], gezinnen)] = True
-    zonder = int((in_jaar & ~heeft[:-1]).sum())
-    if not zonder:
-        return
-    woord, waarde = _aantal(zonder, int(in_jaar.sum()), drempel)
+        blok = contacten.iloc[begin : begin + BLOK]
+        plaats = plaatsen(blok["gezin"], gezinnen)
+        bekend = plaats >= 0
+        dag, plaats = blok["datum"].to_numpy(dtype="datetime64[D]")[bekend], plaats[bekend]
+        heeft[plaats] = True
+        buiten += int(((dag < start[plaats]) | (dag > eind[plaats])).sum())
+    zonder = int((in_jaar & ~heeft).sum())
+    if zonder:
+        woord, waarde = _aantal(zonder, int(in_jaar.sum()), drempel)
+        yield _gezinnen_zonder_contact(kengetallen, woord, waarde)
+    if buiten:
+        woord, waarde = _aantal(buiten, len(contacten), drempel)
+        yield _contacten_buiten_periode(kengetallen, woord, waarde)
+
+
+def _gezinnen_zonder_contact(kengetallen: Kengetallen, woord: str, waarde: float | None) -> Signaal:
     if kengetallen.kengetallen["gezinnen_ondersteund"].onderdrukt:
         woord, waarde = "enkele", None
-    yield Signaal(
+    return Signaal(
         "gezinnen_zonder_contact",
         ERNSTIG,
         "Gezinnen zonder contact",
@@ -278,22 +288,10 @@ def _gezinnen_zonder_contact(jaar: Jaargegevens, kengetallen: Kengetallen, dremp
     )
 
 
-def _contacten_buiten_periode(jaar: Jaargegevens, kengetallen: Kengetallen, drempel: int) -> Iterator[Signaal]:
-    gezinnen, start, eind, _ = _steun(jaar)
-    contacten = jaar.tabellen["contacten"]
-    buiten = 0
-    for begin in range(0, len(contacten), BLOK):
-        blok = contacten.iloc[begin : begin + BLOK]
-        plaats = plaatsen(blok["gezin"], gezinnen)
-        bekend = plaats >= 0
-        dag, plaats = blok["datum"].to_numpy(dtype="datetime64[D]")[bekend], plaats[bekend]
-        buiten += int(((dag < start[plaats]) | (dag > eind[plaats])).sum())
-    if not buiten:
-        return
-    woord, waarde = _aantal(buiten, len(contacten), drempel)
+def _contacten_buiten_periode(kengetallen: Kengetallen, woord: str, waarde: float | None) -> Signaal:
     if kengetallen.kengetallen["contacten"].onderdrukt:
         woord, waarde = "enkele", None
-    yield Signaal(
+    return Signaal(
         "contacten_buiten_periode",
         LET_OP,
         "Contacten buiten de ondersteuning",
