@@ -118,5 +118,21 @@ def bereken_uitkomst(jaar: ingest.Jaargegevens) -> results.Uitkomst:
 
 
 def bewaar_kengetallen(cijfers: Kengetallen, bouw_map: str | Path) -> None:
-    """Write ``kengetallen.json`` to the build folder."""
-    results.write_kengetallen(cijfers, Path(bouw_map) / "kengetallen.json")
+    """Write the kengetallen to the build folder, in the form in which they are published."""
+    results.write_kengetallen_json(cijfers, _bouwmap(bouw_map) / "kengetallen.json")
+
+
+def bewaar_rendement(opbrengst: Mapping[str, Any], bouw_map: str | Path) -> None:
+    """Write the rendement to the build folder, still without its uncertainty."""
+    results.write_json(_bouwmap(bouw_map) / "rendement.json", opbrengst)
+
+
+def bewaar_uitkomst(uitkomst: results.Uitkomst, bouw_map: str | Path) -> None:
+    """Keep the whole result in the build folder: the report is made of it."""
+    results.save(uitkomst, _bouwmap(bouw_map))
+
+
+def _bouwmap(bouw_map: str | Path) -> Path:
+    map_ = Path(bouw_map)
+    map_.mkdir(parents=True, exist_ok=True)
+    return map_

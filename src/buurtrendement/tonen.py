@@ -1,0 +1,317 @@
+"""What the notebooks show: every function returns Markdown that a cell displays.
+
+Tables are Markdown and not HTML, so that a page made of the notebook needs nothing from elsewhere. Only figures that
+have been through disclosure control are shown, for executed notebooks leave the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from IPython.display import Markdown
+
+from buurtrendement import nl, referentie, results
+from buurtrendement.formules import NULALTERNATIEVEN
+from buurtrendement.ingest import Jaargegevens
+from buurtrendement.kengetallen import Kengetallen
+from buurtrendement.prijspeil import vergelijk_prijspeil
+from buurtrendement.schema import TABELLEN
+from buurtrendement.signals import Signaal
+from buurtrendement.text.opmaak import markdown_literal, pijptabel
+
+AFGESCHERMD = "afgeschermd"
+GRENZEN = {"bij_lage_kosten": "bij lage kosten", "bij_hoge_kosten": "bij hoge kosten"}
+NULALTERNATIEFLABELS = {"dreigend_scenario": "dreigend scenario", "status_quo": "status quo"}
+ALTERNATIEFLABELS = {
+    "uitgangssituatie": "Vooraf (uitgangssituatie)",
+    "gezinscoach": "Gezinscoach",
+    "met_gezinscoach": "Met gezinscoach, tijdens het traject",
+    "zonder_gezinscoach": "Zonder gezinscoach (dreigend scenario)",
+    "na_traject": "Na het traject",
+}
+NIET_OVER_PERSONEN = ("kosten", "casussen", "aannames", "bronnen")
+"""Tables whose number of rows says nothing about families."""
+
+
+def _tabel(kop: Sequence[str], rijen: Iterable[Sequence[str]], uitlijning: str | None = None) -> Markdown:
+    lijst = list(rijen)
+    return Markdown(pijptabel(kop, lijst, uitlijning) if lijst else "Niets te melden.")
+
+
+def bestanden(jaar: Jaargegevens) -> Markdown:
+    """Which files were read, and which optional ones are not there."""
+    rijen = []
+    for naam, tabel in TABELLEN.items():
+        gelezen = naam in jaar.tabellen
+        aantal = nl.getal(len(jaar.tabellen[naam])) if gelezen and naam in NIET_OVER_PERSONEN else ""
+        rijen.append((tabel.bestand, tabel.label, "gelezen" if gelezen else "niet gemeten", aantal))
+    return _tabel(("bestand", "inhoud", "", "regels"), rijen, "lllr")
+
+
+def meldingen(jaar: Jaargegevens) -> Markdown:
+    """Warnings of the reading step."""
+    regels = [f"- {markdown_literal(str(m))}" for m in jaar.meldingen]
+    return Markdown("\n".join(regels) or "Geen waarschuwingen.")
+
+
+def aannames(jaar: Jaargegevens) -> Markdown:
+    """All assumptions with value, range, unit, origin and source; deviations marked."""
+    rijen = [
+        (
+            markdown_literal(regel.sleutel),
+            markdown_literal(regel.label),
+            _getal(regel.waarde),
+            "" if regel.laag is None or regel.hoog is None else f"{_getal(regel.laag)} – {_getal(regel.hoog)}",
+            markdown_literal(regel.eenheid),
+            markdown_literal(regel.herkomst),
+            markdown_literal(regel.bron),
+            f"**afwijkend** (basis: {_getal(regel.basiswaarde)})" if regel.afwijkend else "",
+        )
+        for regel in jaar.aannames.regels
+    ]
+    return _tabel(("sleutel", "aanname", "waarde", "bereik", "eenheid", "herkomst", "bron", ""), rijen, "llrrllll")
+
+
+def _getal(waarde: float | None) -> str:
+    if waarde is None:
+        return "–"
+    tekst = f"{waarde:.10g}"
+    # A year or a seed has no thousands separator, a fraction keeps all its digits.
+    return tekst.replace(".", ",")
+
+
+def prijspeil(jaar: Jaargegevens) -> Markdown:
+    """The chain of yearly price changes that brings the cost lines to one price level."""
+    keten = vergelijk_prijspeil(
+        sorted({int(j) for j in jaar.tabellen["kosten"]["prijspeil"]}), jaar.aannames["prijspeil"], referentie.cpi()
+    )
+    rijen = [
+        (
+            str(int(r.van)),
+            str(int(r.naar)),
+            str(int(r.jaar)),
+            nl.procent(r.mutatie, 1),
+            nl.getal(r.factor, 4),
+            markdown_literal(r.bron),
+        )
+        for r in keten.itertuples()
+    ]
+    return _tabel(("van", "naar", "stap", "prijsstijging", "factor tot en met deze stap", "bron"), rijen, "rrrrrl")
+
+
+def kengetallen(cijfers: Kengetallen) -> Markdown:
+    """All kengetallen as they may be shown."""
+    rijen = [
+        (
+            markdown_literal(sleutel),
+            markdown_literal(kengetal.label),
+            markdown_literal(results.weergave(kengetal)),
+            markdown_literal(kengetal.eenheid),
+        )
+        for sleutel, kengetal in cijfers.kengetallen.items()
+    ]
+    return _tabel(("sleutel", "kengetal", "waarde", "eenheid"), rijen, "llrl")
+
+
+def tabellen(cijfers: Kengetallen) -> Markdown:
+    """The tables of counts behind the kengetallen, hidden cells marked."""
+    delen = []
+    for naam, opzet in cijfers.tellingen.tabellen.items():
+        inhoud = cijfers.tellingen.tabel(naam)
+        kop = ("", *(markdown_literal(opzet.kolomlabels.get(k, k)) for k in opzet.kolommen))
+        rijen = [
+            (markdown_literal(opzet.rijlabels.get(rij, rij)), *(_aantal(inhoud.at[rij, k]) for k in opzet.kolommen))
+            for rij in opzet.rijen
+        ]
+        delen.append(f"**{markdown_literal(opzet.titel)}**\n\n{pijptabel(kop, rijen)}")
+    return Markdown("\n\n".join(delen))
+
+
+def _aantal(waarde: Any) -> str:
+    return AFGESCHERMD if pd.isna(waarde) else nl.getal(int(waarde))
+
+
+def afscherming(jaar: Jaargegevens, cijfers: Kengetallen) -> Markdown:
+    """How many counts are hidden, at which threshold."""
+    drempel = jaar.aannames["drempel_kleine_aantallen"]
+    waarden = cijfers.tellingen.waarden
+    verborgen = sum(1 for n in waarden.values() if n is None)
+    if drempel <= 1:
+        reden = markdown_literal(jaar.aannames.regel("drempel_kleine_aantallen").toelichting)
+        return Markdown(f"De drempel is {drempel}: er wordt niets afgeschermd. {reden}".rstrip())
+    return Markdown(
+        f"Drempel {drempel}: van de {nl.getal(len(waarden))} aantallen zijn er {nl.getal(verborgen)} afgeschermd."
+    )
+
+
+def _programma_en_casussen(rendement: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [
+        *((f"Casus {markdown_literal(naam)}", maten) for naam, maten in rendement["casussen"].items()),
+        ("Programma", rendement["programma"]),
+    ]
+
+
+def _bereik(grenzen: Mapping[str, float | None] | None, laag: str, hoog: str) -> str:
+    if grenzen is None or grenzen[laag] is None or grenzen[hoog] is None:
+        return "–"
+    return nl.euro_bereik(float(grenzen[laag] or 0), float(grenzen[hoog] or 0))
+
+
+def jaarkosten(rendement: Mapping[str, Any]) -> Markdown:
+    """What each alternative costs per year, lowest to highest."""
+    rijen = [
+        (wie, ALTERNATIEFLABELS[alternatief], _bereik(bedrag, "laag", "hoog"))
+        for wie, maten in _programma_en_casussen(rendement)
+        for alternatief, bedrag in (maten["jaarkosten"] or {}).items()
+    ]
+    return _tabel(("", "situatie", "kosten per jaar"), rijen, "llr")
+
+
+def verschillen(rendement: Mapping[str, Any]) -> Markdown:
+    """Yearly difference during the trajectory and yearly return after it, under both counterfactuals."""
+    rijen = []
+    for wie, maten in _programma_en_casussen(rendement):
+        for maat, naam in (
+            ("verschil_per_jaar", "Verschil per jaar tijdens het traject"),
+            ("rendement_per_jaar_na_traject", "Rendement per jaar na het traject"),
+        ):
+            per_cf = maten[maat] or {}
+            rijen.append((wie, naam, *(_bereik(per_cf.get(cf), *GRENZEN) for cf in NULALTERNATIEVEN)))
+    return _tabel(("", "", *(NULALTERNATIEFLABELS[cf] for cf in NULALTERNATIEVEN)), rijen, "llrr")
+
+
+def looptijd(rendement: Mapping[str, Any]) -> Markdown:
+    """NCW, BKV, payback and switching value, at low and at high cost, under both counterfactuals."""
+    rijen = []
+    for wie, maten in _programma_en_casussen(rendement):
+        for nulalternatief in NULALTERNATIEVEN:
+            for grens, naam in GRENZEN.items():
+                rijen.append(
+                    (
+                        wie,
+                        NULALTERNATIEFLABELS[nulalternatief],
+                        naam,
+                        _euro((maten["ncw"] or {}).get(nulalternatief, {}).get(grens)),
+                        _komma((maten["bkv"] or {}).get(nulalternatief, {}).get(grens), 2),
+                        _komma((maten["terugverdientijd_jaren"] or {}).get(nulalternatief, {}).get(grens), 1),
+                        _euro((maten["omslagpunt_zonder_gezinscoach"] or {}).get(grens)),
+                    )
+                )
+    kop = ("", "vergeleken met", "", "NCW", "BKV", "terugverdiend na jaren", "omslagpunt per jaar")
+    return _tabel(kop, rijen, "lllrrrr")
+
+
+def _euro(waarde: float | None) -> str:
+    return "–" if waarde is None else nl.euro(waarde)
+
+
+def _komma(waarde: float | None, decimalen: int) -> str:
+    return "–" if waarde is None else nl.getal(waarde, decimalen)
+
+
+def betalers(rendement: Mapping[str, Any]) -> Markdown:
+    """Per payer: the coach's cost and the benefits over the horizon; transfers apart."""
+    blok = rendement["programma"]["per_betaler"]
+    if blok is None:
+        return Markdown(markdown_literal(rendement["redenen"][rendement["programma"]["per_betaler_reden"]]))
+    rijen = []
+    for titel, groep in (("", blok["betalers"]), ("overdracht", blok["overdracht"]), ("totaal", blok["totalen"])):
+        for naam, waarden in groep.items():
+            rijen.append(
+                (
+                    titel,
+                    markdown_literal(naam.replace("_", " ")),
+                    _bereik(waarden["coach_contant"], *GRENZEN),
+                    *(_bereik(waarden[cf]["saldo_contant"], *GRENZEN) for cf in NULALTERNATIEVEN),
+                )
+            )
+    kop = ("", "betaler", "coach (contant)", *(f"saldo, {NULALTERNATIEFLABELS[cf]}" for cf in NULALTERNATIEVEN))
+    return _tabel(kop, rijen, "llrrr")
+
+
+def onzekerheid(uitkomst: results.Uitkomst) -> Markdown:
+    """The chance of a positive NCW and its spread."""
+    rijen = []
+    for wie, maten in _programma_en_casussen(uitkomst.rendement):
+        for nulalternatief in NULALTERNATIEVEN:
+            kans = maten["onzekerheid"][nulalternatief]
+            rijen.append(
+                (
+                    wie,
+                    NULALTERNATIEFLABELS[nulalternatief],
+                    nl.procent(kans["kans_positief"]),
+                    *(nl.euro(kans[p]) for p in ("p05", "p50", "p95")),
+                )
+            )
+    kop = ("", "vergeleken met", "kans op positieve NCW", "laag (5%)", "midden (50%)", "hoog (95%)")
+    return _tabel(kop, rijen, "llrrrr")
+
+
+def tornado(uitkomst: results.Uitkomst) -> Markdown:
+    """The NCW at both ends of every quantity with a range, widest first."""
+    rijen = [
+        (
+            NULALTERNATIEFLABELS[nulalternatief],
+            markdown_literal(staaf["label"]),
+            _getal_of_euro(staaf["laag"], staaf["eenheid"]),
+            _getal_of_euro(staaf["hoog"], staaf["eenheid"]),
+            nl.euro(staaf["bij_laag"]),
+            nl.euro(staaf["bij_hoog"]),
+        )
+        for nulalternatief in NULALTERNATIEVEN
+        for staaf in uitkomst.gevoeligheid["tornado"][nulalternatief]
+    ]
+    return _tabel(("vergeleken met", "grootheid", "laag", "hoog", "NCW bij laag", "NCW bij hoog"), rijen, "llrrrr")
+
+
+def _getal_of_euro(waarde: float | None, eenheid: str) -> str:
+    if waarde is None:
+        return "–"
+    return nl.euro(waarde) if eenheid.startswith("euro") else _getal(waarde)
+
+
+def waarde_van_meten(uitkomst: results.Uitkomst) -> Markdown:
+    """Which assumption is most worth knowing better."""
+    rijen = [
+        (
+            NULALTERNATIEFLABELS[nulalternatief],
+            markdown_literal(regel["label"]),
+            nl.euro(regel["evppi"]),
+            nl.procent(regel["aandeel_spreiding"]),
+        )
+        for nulalternatief in NULALTERNATIEVEN
+        for regel in uitkomst.gevoeligheid["waarde_van_meten"][nulalternatief]
+    ]
+    return _tabel(("vergeleken met", "grootheid", "waarde van weten", "deel van de spreiding"), rijen, "llrr")
+
+
+def vergelijking(uitkomst: results.Uitkomst) -> Markdown:
+    """This setting beside the base case."""
+    basis = uitkomst.rendement.get("basis")
+    rijen = []
+    for nulalternatief in NULALTERNATIEVEN:
+        for grens, naam in GRENZEN.items():
+            nu = uitkomst.rendement["programma"]["ncw"][nulalternatief][grens]
+            toen = basis["programma"]["ncw"][nulalternatief][grens] if basis else None
+            rijen.append(
+                (
+                    NULALTERNATIEFLABELS[nulalternatief],
+                    naam,
+                    nl.euro(nu),
+                    _euro(toen),
+                    "–" if toen is None else nl.euro(nu - toen),
+                )
+            )
+    kop = ("NCW van het programma, vergeleken met", "", "deze aannames", "basisgeval", "verschil")
+    return _tabel(kop, rijen, "llrrr")
+
+
+def signalen(uitkomst: results.Uitkomst) -> Markdown:
+    """What is odd in the year's own figures."""
+    return Markdown("\n".join(_signaal(s) for s in uitkomst.signalen) or "Geen signalen.")
+
+
+def _signaal(signaal: Signaal) -> str:
+    return f"- **{markdown_literal(signaal.titel)}** {markdown_literal(signaal.uitleg)}"
