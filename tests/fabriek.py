@@ -139,7 +139,8 @@ REFERENTIE: dict[str, str] = {
         for gebied in ("financien", "huisvesting")
     )
     + "zrm13;justitie;Justitie;zrm\n",
-    "referentieprijzen": "post;label;eenheid;bedrag;prijspeil;bron\nbijstand;Bijstand;per maand;1.078,70;2021;cbs\n",
+    "referentieprijzen": "sleutel;omschrijving;bedrag;eenheid;prijspeil;bron;toelichting\n"
+    "bijstand_alleenstaande_2021;Bijstandsnorm;1078,70;euro per maand;2021;cbs;\n",
     "bronnen": "bron;titel;uitgever;jaar;vindplaats\ncbs;Consumentenprijzen;CBS;2025;https://example.org/cpi\n"
     "zrm;Zelfredzaamheid-Matrix;Verzonnen uitgever;2017;https://example.org/zrm\n",
 }

@@ -17,8 +17,8 @@ Limits, on purpose. Not recognised: a name in running text, a street, a nickname
 recognises somebody, a birthday in a column of contact dates. A person must therefore read ``citaten.csv``, the
 descriptions of the cases and the texts. One in eleven arbitrary numbers of eight or nine digits passes the eleven-test,
 so an order number in a text may stop the run; a letter in front of it helps. ``2021 VT`` and the like, a year and a
-common abbreviation, is not taken for a postcode (``_NA_JAARTAL``); a real postcode of that form is missed. Web addresses
-are searched for e-mail addresses only.
+common abbreviation, is not taken for a postcode (``_NA_JAARTAL``); a real postcode of that form is missed. Web
+addresses are searched for e-mail addresses only.
 
 No message repeats what was found.
 """
@@ -29,11 +29,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from buurtrendement.errors import Probleem
-from buurtrendement.parsing import HOOGSTENS_GENOEMD, Kolomcellen, Onleesbaar, Ruwetabel, parse_date
+from buurtrendement.parsing import Kolomcellen, Onleesbaar, Ruwetabel, parse_date
 from buurtrendement.schema import Kolom, Tabel, is_pseudonym
+from buurtrendement.validation import name_rows
 
 # --- column names -----------------------------------------------------------------------------------
 
@@ -267,27 +266,6 @@ def _report(ruw: Ruwetabel, kolom: Kolomcellen, naam: str | None, vondsten: Iter
     getoond = naam if naam is not None else (kolom.naam if is_shown(kolom.naam) else None)
     for (boodschap, herstel), codes in per_zin.items():
         yield from name_rows(ruw, kolom, codes, getoond, boodschap, herstel)
-
-
-def name_rows(
-    ruw: Ruwetabel, kolom: Kolomcellen, codes: Iterable[int], naam: str | None, boodschap: str, herstel: str
-) -> Iterator[Probleem]:
-    """A problem for each row that holds one of the distinct cells ``codes``; beyond a limit, one with the count."""
-    raak = np.zeros(len(kolom.uniek), dtype=bool)
-    raak[list(codes)] = True
-    rijen = ruw.rijen[raak[kolom.codes]]
-    yield from problems_for_rows(ruw.bestand, rijen.tolist(), naam, boodschap, herstel)
-
-
-def problems_for_rows(
-    bestand: str, rijen: list[int], naam: str | None, boodschap: str, herstel: str, ernst: str = "fout"
-) -> Iterator[Probleem]:
-    """A problem for each of the rows; beyond ``HOOGSTENS_GENOEMD`` one more that counts the others."""
-    for rij in rijen[:HOOGSTENS_GENOEMD]:
-        yield Probleem(bestand, rij, naam, boodschap, herstel, ernst)
-    rest = len(rijen) - HOOGSTENS_GENOEMD
-    if rest > 0:
-        yield Probleem(bestand, rijen[-1], naam, f"{boodschap} Dit geldt voor nog {rest} regels.", herstel, ernst)
 
 
 # --- running text -----------------------------------------------------------------------------------

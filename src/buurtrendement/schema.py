@@ -473,13 +473,13 @@ def pandera_column(kolom: Kolom) -> pa.Column:
 
     checks = []
     if kolom.toegestaan:
-        checks.append(pa.Check.isin(list(kolom.toegestaan), name="toegestaan"))
+        checks.append(pa.Check.isin(list(kolom.toegestaan), error="toegestaan"))
     if kolom.minimum is not None:
-        checks.append(pa.Check.ge(kolom.minimum, name="minimum"))
+        checks.append(pa.Check.ge(kolom.minimum, error="minimum"))
     if kolom.maximum is not None:
-        checks.append(pa.Check.le(kolom.maximum, name="maximum"))
+        checks.append(pa.Check.le(kolom.maximum, error="maximum"))
     if kolom.patroon is not None:
-        checks.append(pa.Check.str_matches(rf"^(?:{kolom.patroon})\Z", name="patroon"))
+        checks.append(pa.Check.str_matches(rf"^(?:{kolom.patroon})\Z", error="patroon"))
     return pa.Column(checks=checks, nullable=kolom.leeg_toegestaan, name=kolom.naam)
 
 

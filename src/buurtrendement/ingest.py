@@ -1,0 +1,321 @@
+"""Read and check a year: from a folder of CSV files to typed tables, or to everything that is wrong with them.
+
+One pass over each file: bytes, columns of cells, identification, typed columns; then the rules between tables. Nothing
+stops at the first fault, so an evaluator sees all of them at once. Files that look like identification of persons are
+never computed with: their problems are errors like all others, and errors leave no tables.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from buurtrendement import aannames as assumptions
+from buurtrendement import identification, kruisregels, parsing, referentie, validation
+from buurtrendement.aannames import Aannames
+from buurtrendement.errors import GegevensFout, Probleem
+from buurtrendement.schema import TABELLEN, Kolom, Tabel
+
+# Last year's published figures, for comparing and for protecting against differences between two years.
+_CIJFERS = Tabel(
+    "cijfers",
+    "cijfers.csv",
+    tuple(
+        Kolom(naam, "tekst", naam, leeg_toegestaan=naam != "sleutel")
+        for naam in ("sleutel", "label", "waarde", "eenheid", "onderdrukt", "tabel", "noemer", "verslagjaar")
+    ),
+    sleutel=(),
+    verplicht=False,
+    label="Gepubliceerde cijfers",
+)
+VROEGSTE_VERSLAGJAAR, LAATSTE_VERSLAGJAAR = 1990, 2100
+
+
+@dataclass(frozen=True)
+class Jaargegevens:
+    """A year that may be computed with.
+
+    ``tabellen`` maps a table's name to its typed rows (dates ``datetime64``, months ``jjjj-mm``, amounts in euro as
+    float64, counts int64; codes and choices of ``contacten`` are categories); an optional table that was not delivered
+    has no key. ``meldingen`` are the warnings. ``vorig`` are last year's published figures as text, when found.
+    """
+
+    verslagjaar: int
+    map: Path
+    tabellen: Mapping[str, pd.DataFrame]
+    aannames: Aannames
+    meldingen: tuple[Probleem, ...]
+    vorig: pd.DataFrame | None = None
+
+
+def read_year(
+    data_map: Path,
+    overrides: Mapping[str, float | str] | None = None,
+    *,
+    referentie_map: Path | None = None,
+) -> Jaargegevens:
+    """Read, check and type every table of the year whose folder this is; the folder's name is the verslagjaar.
+
+    Last year's published figures are taken from ``cijfers_<jaar-1>.csv`` in the folder, otherwise from ``cijfers.csv``
+    in the folder of that year beside it.
+
+    Raises:
+        GegevensFout: with every problem of every file, warnings included.
+    """
+    data_map = Path(data_map)
+    verslagjaar = _report_year(data_map)
+    bestanden = _Map(data_map)
+    problemen: list[Probleem] = list(bestanden.problemen)
+
+    tabellen: dict[str, pd.DataFrame] = {}
+    onvolledig: set[str] = set()
+    for tabel in TABELLEN.values():
+        df, heel, gemeld = _read_file(tabel, bestanden, verslagjaar)
+        problemen.extend(gemeld)
+        if df is not None:
+            tabellen[tabel.naam] = df
+        if not heel:
+            onvolledig.add(tabel.naam)
+
+    gekozen, gemeld = _assumptions(tabellen.get("aannames"), verslagjaar, overrides or {})
+    problemen.extend(gemeld)
+    context = kruisregels.Context(
+        verslagjaar,
+        tabellen,
+        gekozen,
+        referentie.cpi(referentie_map),
+        referentie.leefgebieden(referentie_map),
+        frozenset(onvolledig),
+    )
+    problemen.extend(kruisregels.check(context))
+    problemen.extend(_check_texts(data_map / "teksten"))
+    vorig, gemeld = _last_year(data_map, verslagjaar)
+    problemen.extend(gemeld)
+
+    geordend = _in_order(problemen)
+    if any(p.ernst == "fout" for p in geordend):
+        raise GegevensFout(geordend)
+    getypeerd = {naam: validation.finalise(TABELLEN[naam], df) for naam, df in tabellen.items()}
+    return Jaargegevens(verslagjaar, data_map, getypeerd, gekozen, geordend, vorig)
+
+
+# --- the folder -------------------------------------------------------------------------------------
+
+
+def _report_year(data_map: Path) -> int:
+    naam = data_map.name or data_map.resolve().name
+    if not data_map.is_dir():
+        wat = "dit is een bestand, geen map." if data_map.exists() else "deze map bestaat niet."
+        raise GegevensFout([Probleem(naam, boodschap=wat, herstel="Geef de map van een verslagjaar, zoals data/2021.")])
+    if not re.fullmatch("[0-9]{4}", naam) or not VROEGSTE_VERSLAGJAAR <= int(naam) <= LAATSTE_VERSLAGJAAR:
+        raise GegevensFout(
+            [
+                Probleem(
+                    naam,
+                    boodschap="de naam van de map is geen verslagjaar.",
+                    herstel="Geef de map de naam van het jaar, met vier cijfers, zoals 2021.",
+                )
+            ]
+        )
+    return int(naam)
+
+
+class _Map:
+    """The files of a folder, found without minding capitals (Windows does not mind them either)."""
+
+    def __init__(self, data_map: Path):
+        self.problemen: list[Probleem] = []
+        self._map = data_map
+        self._namen: dict[str, list[str]] = {}
+        try:
+            namen = sorted(p.name for p in data_map.iterdir())
+        except OSError:
+            fout = Probleem(
+                data_map.name, boodschap="deze map kan niet worden gelezen.", herstel="Controleer of u haar mag openen."
+            )
+            raise GegevensFout([fout]) from None
+        for naam in namen:
+            self._namen.setdefault(naam.casefold(), []).append(naam)
+        bekend = {t.bestand for t in TABELLEN.values()}
+        for klein in self._namen:
+            if klein.endswith((".csv", ".xlsx", ".xls", ".ods", ".txt")) and klein not in bekend:
+                self._unknown(klein, bekend)
+
+    def _unknown(self, klein: str, bekend: set[str]) -> None:
+        if re.fullmatch(r"(cijfers|cijfers_[0-9]{4}|lees ?mij|readme)\.(csv|txt)", klein):
+            return
+        naam = self._namen[klein][0]
+        ontbreekt = sorted(b for b in bekend if b not in self._namen)
+        dichtbij = difflib.get_close_matches(re.sub(r"\.[a-z]+$", ".csv", klein), ontbreekt, n=1, cutoff=0.8)
+        hint = f"Bedoelt u {dichtbij[0]}? Sla het dan zo op." if dichtbij else "Zet het elders als het hier niet hoort."
+        self.problemen.append(
+            Probleem(naam, boodschap="dit bestand wordt niet gelezen.", herstel=hint, ernst="waarschuwing")
+        )
+
+    def find(self, tabel: Tabel) -> Path | None:
+        """The file of a table.
+
+        Raises:
+            BestandFout: when capitals make two files of one.
+        """
+        namen = self._namen.get(tabel.bestand, [])
+        if len(namen) > 1:
+            raise parsing.BestandFout(
+                Probleem(tabel.bestand, boodschap="dit bestand is er twee keer.", herstel="Houd er één over.")
+            )
+        return self._map / namen[0] if namen else None
+
+
+# --- one file ---------------------------------------------------------------------------------------
+
+
+def _read_file(tabel: Tabel, bestanden: _Map, verslagjaar: int) -> tuple[pd.DataFrame | None, bool, list[Probleem]]:
+    """The typed table if there is one, whether all its rows are in it, and what there is to say."""
+    try:
+        pad = bestanden.find(tabel)
+        if pad is None:
+            return None, True, [_missing(tabel)] if tabel.verplicht else []
+        ruw = parsing.read_table(tabel, parsing.read_bytes(pad))
+    except parsing.BestandFout as fout:
+        return None, False, [fout.probleem]
+    df, problemen = table_from_cells(tabel, ruw, verslagjaar)
+    return df, not ruw.problemen, problemen
+
+
+def table_from_cells(
+    tabel: Tabel, ruw: parsing.Ruwetabel, verslagjaar: int
+) -> tuple[pd.DataFrame | None, list[Probleem]]:
+    """The typed table, and everything there is to say about the file by itself.
+
+    ``None`` instead of a table when columns are missing, or when an optional table has no rows.
+    """
+    problemen = [*identification.check_table(tabel, ruw, verslagjaar), *ruw.problemen, *_dropped(tabel, ruw)]
+    df, gemeld = validation.type_table(tabel, ruw)
+    problemen.extend(gemeld)
+    if len(ruw) == 0 and not ruw.problemen:
+        problemen.append(_no_rows(tabel))
+    compleet = len(ruw.kolommen) == len(tabel.kolommen)
+    return (df if compleet and (len(ruw) or tabel.verplicht) else None), problemen
+
+
+def _missing(tabel: Tabel) -> Probleem:
+    return Probleem(
+        tabel.bestand,
+        boodschap="dit bestand ontbreekt.",
+        herstel="Zet het in de map, met de kopregel " + ";".join(tabel.namen),
+    )
+
+
+def _no_rows(tabel: Tabel) -> Probleem:
+    if tabel.verplicht:
+        return Probleem(tabel.bestand, boodschap="er staan geen regels onder de kopregel.", herstel="Vul het bestand.")
+    return Probleem(
+        tabel.bestand,
+        boodschap="er staan geen regels onder de kopregel; het rapport zegt dat dit niet is gemeten.",
+        herstel="Vul het bestand of verwijder het.",
+        ernst="waarschuwing",
+    )
+
+
+def _dropped(tabel: Tabel, ruw: parsing.Ruwetabel) -> list[Probleem]:
+    """One warning with the names of the columns that are left out; a name that may be data is only counted."""
+    namen = [k.naam for k in ruw.overig if not identification.is_name_like(k.naam)]
+    getoond = sorted({n for n in namen if identification.is_shown(n)})
+    verzwegen = sum(n not in getoond for n in namen)
+    delen = [f"'{n}'" for n in getoond] + ([f"{verzwegen} zonder bruikbare naam"] if verzwegen else [])
+    if not delen:
+        return []
+    hints = []
+    for ontbreekt in (n for n in tabel.namen if n not in ruw.kolommen):
+        dichtbij = difflib.get_close_matches(ontbreekt, getoond, n=1, cutoff=0.7)
+        hints.extend(f"Is '{d}' bedoeld als '{ontbreekt}'?" for d in dichtbij)
+    return [
+        Probleem(
+            ruw.bestand,
+            boodschap=f"deze kolommen worden niet gebruikt: {', '.join(delen)}.",
+            herstel=" ".join(hints) or "Verwijder ze als ze niet nodig zijn.",
+            ernst="waarschuwing",
+        )
+    ]
+
+
+# --- assumptions, texts, last year ------------------------------------------------------------------
+
+
+def _assumptions(
+    tabel: pd.DataFrame | None, verslagjaar: int, overrides: Mapping[str, float | str]
+) -> tuple[Aannames, list[Probleem]]:
+    gekozen, problemen = assumptions.defaults(verslagjaar), list[Probleem]()
+    if tabel is not None:
+        gekozen, problemen = assumptions.from_table(tabel, verslagjaar)
+    try:
+        return gekozen.met(overrides), problemen
+    except GegevensFout as fout:
+        return gekozen, [*problemen, *fout.problemen]
+
+
+def _check_texts(map_: Path) -> list[Probleem]:
+    """The year's prose must be readable text and hold nothing that identifies a person."""
+    problemen: list[Probleem] = []
+    if not map_.is_dir():
+        return problemen
+    for pad in sorted(map_.rglob("*.md")):
+        naam = pad.relative_to(map_.parent).as_posix()
+        try:
+            tekst = parsing.decode(parsing.read_bytes(pad), naam)
+        except parsing.BestandFout as fout:
+            problemen.append(
+                Probleem(naam, fout.probleem.rij, None, fout.probleem.boodschap, "Sla de tekst op als UTF-8.")
+            )
+            continue
+        problemen.extend(identification.check_prose(naam, tekst))
+    return problemen
+
+
+def _last_year(data_map: Path, verslagjaar: int) -> tuple[pd.DataFrame | None, list[Probleem]]:
+    for pad in (
+        data_map / f"cijfers_{verslagjaar - 1}.csv",
+        data_map.resolve().parent / str(verslagjaar - 1) / "cijfers.csv",
+    ):
+        if pad.exists():
+            try:
+                ruw = parsing.read_table(_CIJFERS, parsing.read_bytes(pad))
+            except parsing.BestandFout as fout:
+                return None, [_of_last_year(pad, fout.probleem)]
+            df, gemeld = validation.type_table(_CIJFERS, ruw)
+            problemen = [_of_last_year(pad, p) for p in (*ruw.problemen, *gemeld)]
+            return df.reset_index(drop=True), problemen
+    return None, []
+
+
+def _of_last_year(pad: Path, probleem: Probleem) -> Probleem:
+    return Probleem(
+        pad.name,
+        probleem.rij,
+        probleem.kolom,
+        f"cijfers van vorig jaar: {probleem.boodschap}",
+        "Neem het bestand over uit het rapport van vorig jaar.",
+    )
+
+
+# --- order ------------------------------------------------------------------------------------------
+
+
+def _in_order(problemen: Iterable[Probleem]) -> tuple[Probleem, ...]:
+    """By file in the order of the tables; within a file errors before warnings, then what was found first per row.
+
+    Identification comes first within a row and each problem is said once.
+    """
+    volgorde = {tabel.bestand: i for i, tabel in enumerate(TABELLEN.values())}
+
+    def plaats(genummerd: tuple[int, Probleem]) -> tuple[int, str, bool, int, int]:
+        nummer, p = genummerd
+        return volgorde.get(p.bestand, len(volgorde)), p.bestand, p.ernst != "fout", p.rij or 0, nummer
+
+    uniek = dict.fromkeys(problemen)
+    return tuple(p for _, p in sorted(enumerate(uniek), key=plaats))
