@@ -96,12 +96,15 @@ class Kengetal:
     def onderdruk(self, verborgen: Collection[str]) -> Kengetal:
         """The same figure without anything that rests on the cells in ``verborgen``."""
         steunt_op_verborgen = any(cel in verborgen for cel in self.afgeleid_van)
-        if not self.cellen:
+        if not self.cellen and not self.afgeleide_delen:
             geraakt = steunt_op_verborgen or self.cel in verborgen
             return self.zonder_waarde() if geraakt else self
+        if self.waarde is None:
+            return self
         delen = {pad for pad, cel in self.cellen.items() if cel in verborgen} | set(self.onderdrukte_delen)
         if steunt_op_verborgen:
-            delen |= set(self.afgeleide_delen)
+            # A part without a value has nothing to hide; it keeps its own reason.
+            delen |= {d for d in self.afgeleide_delen if self.waarde[d] is not None}
         if not delen:
             return self
         waarde = _zonder_delen(self.waarde, delen)
@@ -109,7 +112,10 @@ class Kengetal:
 
     def zonder_waarde(self) -> Kengetal:
         """The same figure wholly hidden; one that was never measured stays 'not measured'."""
-        return self if self.waarde is None else replace(self, waarde=None, onderdrukt=True)
+        if self.waarde is None and not self.afgeleid_van:
+            return self
+        # The reason goes as well: 'no contacts' would say that a hidden count is zero.
+        return replace(self, waarde=None, onderdrukt=True, reden=None)
 
 
 def _zonder_delen(waarde: Any, paden: Collection[str], voor: str = "") -> Any:

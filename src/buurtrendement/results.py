@@ -221,8 +221,10 @@ def weergave(kengetal: Kengetal, taal: str = "nl") -> str:
 
 
 def _leeg(kengetal: Kengetal, taal: str) -> str:
-    if kengetal.onderdrukt:
-        return _AFGESCHERMD[taal]
+    return _AFGESCHERMD[taal] if kengetal.onderdrukt else _reden(kengetal, taal)
+
+
+def _reden(kengetal: Kengetal, taal: str) -> str:
     reden = kengetal.reden or "niet gemeten"
     return reden if taal == "nl" else _REDENEN_EN.get(reden, reden)
 
@@ -238,7 +240,9 @@ def _doel(kengetal: Kengetal, taal: str) -> str:
     doel = nl.getal(waarde["doel"], 0 if float(waarde["doel"]).is_integer() else 1, taal)
     van = nl.getal(waarde["van"], taal=taal)
     bereikt = waarde["bereikt"]
-    stand = _leeg(kengetal, taal) if bereikt is None else nl.getal(bereikt, 1, taal)
+    verborgen = "bereikt" in kengetal.onderdrukte_delen
+    leeg = _AFGESCHERMD[taal] if verborgen else _reden(kengetal, taal)
+    stand = leeg if bereikt is None else nl.getal(bereikt, 1, taal)
     if taal == "en":
         return f"goal: {doel} out of {van}; reached: {stand}"
     return f"doel: {doel} van de {van}; bereikt: {stand}"
