@@ -76,12 +76,12 @@ BRONNEN = Tabel(
 
 
 def cpi(map: Path | None = None) -> pd.DataFrame:
-    """Yearly change of the consumer price index, all households, in percent: columns ``jaar``, ``cpi``, ``bron``.
+    """Yearly change of the consumer price index, all households, in percent: columns ``jaar``, ``mutatie``, ``bron``.
 
     Raises:
         GegevensFout: when the file is absent or not as declared.
     """
-    return _read(CPI, map).rename(columns={"mutatie": "cpi"})
+    return _read(CPI, map)
 
 
 def leefgebieden(map: Path | None = None) -> pd.DataFrame:
