@@ -38,7 +38,7 @@ def maak() -> tuple[Model, Aannames]:
     )
     aannames = Aannames(ranged)
     casus = Casus("C1", "verzonnen", 10, True, tuple(regels))
-    return Model(2021, 2021, rendement.spelregels(aannames), (casus,)), aannames
+    return Model(2021, 2021, 1, rendement.spelregels(aannames), (casus,)), aannames
 
 
 def mediaan(wat: Callable[[], object]) -> float:

@@ -49,7 +49,8 @@ MATEN (per casus: one family that reaches ``na_traject``; programma: sum over al
 
 PROGRAMMA adds::
 
-    "aantal_casussen": int, "aantal_gezinnen": int, "extrapolatie": bool,   # True: rests on one case
+    "aantal_casussen": int, "aantal_gezinnen": int | None,   # None: would give a hidden case's small number back
+    "extrapolatie": bool,               # True: rests on one case
     "aandeel_na_traject": float,        # succesgraad + (1 - succesgraad) * na_geen_succes
     "omslagpunt_succesgraad": {<cf>: {grens}},
     "omslagpunt_gezinnen_van_tien": {<cf>: {grens}},  # ten times the above, unrounded (round UP when saying 'at least')
@@ -68,8 +69,9 @@ Privacy. A case without consent is left out of ``casussen`` but counts in ``prog
 consent, programme minus the published cases would give its amounts back. Then the programme's ``jaarkosten``,
 ``verschil_per_jaar``, ``rendement_per_jaar_na_traject``, ``bkv``, ``omslagpunt_zonder_gezinscoach``, ``per_betaler``
 and ``kasstromen`` are withheld (None, reason ``herleidbaar``); ``casussen_met_toestemming`` gives the same measures for
-the published cases together, which says nothing new about the hidden one. Cost lines of a case without consent never
-appear by name, also not in the tornado.
+the published cases together, which says nothing new about the hidden one. When that hidden case stands for fewer
+families than ``drempel_kleine_aantallen``, the programme's ``aantal_gezinnen`` is withheld too. Cost lines of a case
+without consent never appear by name, also not in the tornado.
 
 Layout of the gevoeligheid dict: see ``uncertainty``. Layout of the what-if spec: see ``what_if``.
 """
@@ -124,6 +126,7 @@ STANDEN = (LAAG, MIDDEN, HOOG)
 JA = "ja"
 
 HERLEIDBAAR = "herleidbaar"
+KLEIN_AANTAL = "klein_aantal"
 REDENEN: Mapping[str, str] = {
     "niet_binnen_horizon": "De kosten van de gezinscoach worden binnen de gerekende jaren niet terugverdiend.",
     "geen_coachkosten": "Er zijn geen kosten van de gezinscoach, dus is er niets om de baten door te delen.",
@@ -133,6 +136,7 @@ REDENEN: Mapping[str, str] = {
     "altijd_positief": "De uitkomst is positief, hoeveel gezinnen het ook redden.",
     "nooit_positief": "De uitkomst is negatief, ook als alle gezinnen het redden.",
     "niet_afhankelijk_van_succesgraad": "Het aandeel gezinnen dat het redt, verandert de uitkomst niet.",
+    KLEIN_AANTAL: "Niet vermeld: hieruit zou een klein aantal gezinnen zijn terug te rekenen.",
     HERLEIDBAAR: ("Niet vermeld: één casus is zonder toestemming meegeteld en zou hieruit zijn terug te rekenen."),
 }
 
@@ -227,6 +231,7 @@ class Model:
 
     verslagjaar: int
     prijspeil: int
+    drempel: int
     spelregels: Spelregels
     casussen: tuple[Casus, ...]
 
@@ -250,6 +255,11 @@ class Model:
         return replace(self, casussen=self.gepubliceerd)
 
     @property
+    def klein(self) -> bool:
+        """Whether the number of families of the one hidden case may not be known."""
+        return self.herleidbaar and self.verborgen[0].aantal_gezinnen < self.drempel
+
+    @property
     def herleidbaar(self) -> bool:
         """Whether programme minus published cases is exactly one hidden case."""
         return len(self.verborgen) == 1
@@ -271,6 +281,7 @@ def maak_model(jaar: Jaargegevens, aannames: Aannames | None = None) -> Model:
     return Model(
         verslagjaar=jaar.verslagjaar,
         prijspeil=naar,
+        drempel=int(gekozen["drempel_kleine_aantallen"]),
         spelregels=spelregels(gekozen),
         casussen=tuple(_casus(rij, regels) for rij in casussen.to_dict("records")),
     )
@@ -442,7 +453,8 @@ def _programma_json(model: Model) -> dict[str, Any]:
     )
     programma = {
         "aantal_casussen": len(model.casussen),
-        "aantal_gezinnen": model.aantal_gezinnen,
+        "aantal_gezinnen": None if model.klein else model.aantal_gezinnen,
+        "aantal_gezinnen_reden": KLEIN_AANTAL if model.klein else None,
         "extrapolatie": len(model.casussen) == 1 and model.aantal_gezinnen > 1,
         "aandeel_na_traject": aandeel,
         **maten,
