@@ -72,7 +72,7 @@ def _mutaties(cpi: pd.DataFrame) -> pd.DataFrame:
     """The table by year, with the change as a fraction."""
     tabel = pd.DataFrame(
         {
-            "mutatie": cpi["cpi"].astype(float).to_numpy() / 100,
+            "mutatie": cpi["mutatie"].astype(float).to_numpy() / 100,
             "bron": cpi["bron"].astype(str).to_numpy() if "bron" in cpi else "",
         },
         index=cpi["jaar"].astype(int).to_numpy(),
