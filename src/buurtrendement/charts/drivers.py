@@ -1,0 +1,265 @@
+"""What the result depends on most: the tornado."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from buurtrendement import nl
+from buurtrendement.charts.amounts import Bounds, edge_of, lower
+from buurtrendement.charts.base import Figuur, Scale, counterfactual, euro_short, finish, fitting_ticks, number, say
+from buurtrendement.charts.colours import mix, palette
+from buurtrendement.charts.sheet import Format, Sheet, text_width, wrap
+
+TORNADO_ROWS = 8
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """One bar of the tornado: result at the low and at the high end of a quantity, and what those ends are."""
+
+    label: str
+    row: str
+    ends: tuple[str, str]
+    at_low: float
+    at_high: float
+    taal: str
+
+    @property
+    def drawn_ends(self) -> tuple[str, str]:
+        """What stands at the ends: the value of the quantity, or, where its name says it, the result itself."""
+        if self.row != self.label:
+            return euro_short(self.at_low, self.taal), ""
+        at = say(self.taal, "bij", "at")  # an amount of its own, not a result
+        low, high = (f"{at} {e}" if any(c.isdigit() for c in e) else e for e in self.ends)
+        return low, high
+
+    @property
+    def bounds(self) -> Bounds:
+        return min(self.at_low, self.at_high), max(self.at_low, self.at_high)
+
+
+def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
+    """NCW of the programme at the low and high end of each uncertain quantity, the widest first.
+
+    The first bar is the choice of the counterfactual itself; the others are drawn in the threatened scenario.
+    """
+    analysis = uitkomst.gevoeligheid or {}
+    cf = "dreigend_scenario"
+    base = number((analysis.get("basiswaarde") or {}).get(cf))
+    bars = [b for item in (analysis.get("tornado") or {}).get(cf) or [] if (b := _bar(item, taal)) is not None]
+    if base is None or not bars:
+        return None
+    bars.sort(key=lambda b: b.bounds[0] - b.bounds[1])
+    choice = _choice_bar(analysis.get("nulalternatief") or {}, taal)
+    shown = ([choice] if choice is not None else []) + bars
+    shown = shown[:TORNADO_ROWS]
+
+    def draw(fmt: Format) -> Sheet:
+        return _tornado_sheet(fmt, shown, base, taal)
+
+    widest = max(shown, key=lambda b: b.bounds[1] - b.bounds[0])
+    reach = _from_to(widest, taal)
+    titel = say(
+        taal,
+        f"De uitkomst hangt het meest af van één vraag: {lower(widest.label)}",
+        f"The result depends most on one question: {lower(widest.label)}",
+    )
+    turning = [b for b in shown if b.bounds[0] < 0 < b.bounds[1]]
+    if turning:
+        listed = nl.opsomming([lower(b.label) for b in turning], taal)
+        turn = say(
+            taal,
+            f"Alleen al hierdoor kan winst verlies worden of omgekeerd: {listed}.",
+            f"Any of these alone can turn gain into loss or the reverse: {listed}.",
+        )
+    else:
+        turn = say(
+            taal,
+            f"Geen van deze onzekerheden maakt op zichzelf van {'winst verlies' if base >= 0 else 'verlies winst'}.",
+            f"None of these uncertainties alone turns {'gain into loss' if base >= 0 else 'loss into gain'}.",
+        )
+    return finish(
+        "tornado",
+        draw,
+        titel=titel,
+        alt=[
+            say(
+                taal,
+                "Tornadodiagram: per onzekerheid de netto contante waarde van het programma bij de lage en de hoge "
+                f"waarde, rond een basis van {nl.euro(base)}.",
+                "Tornado chart: for each uncertainty the net present value of the programme at its low and high value, "
+                f"around a base of {nl.euro(base, taal='en')}.",
+            ),
+            say(taal, f"Het breedst is {lower(widest.label)}: {reach}.", f"Widest is {lower(widest.label)}: {reach}."),
+            turn,
+        ],
+        tabel=pd.DataFrame(
+            [
+                (b.label, b.ends[0], nl.euro(b.at_low, taal=taal), b.ends[1], nl.euro(b.at_high, taal=taal))
+                for b in shown
+            ],
+            columns=[
+                say(taal, "Onzekerheid", "Uncertainty"),
+                say(taal, "Laag", "Low"),
+                say(taal, "Uitkomst bij laag", "Result at low"),
+                say(taal, "Hoog", "High"),
+                say(taal, "Uitkomst bij hoog", "Result at high"),
+            ],
+        ),
+        bijschrift=[
+            say(
+                taal,
+                "Netto contante waarde van het programma in het dreigende scenario; steeds verandert één ding.",
+                "Net present value of the programme in the threatened scenario; one thing changes at a time.",
+            ),
+            say(taal, "Donker: de hoge waarde. Licht: de lage.", "Dark: the high value. Light: the low one."),
+            say(taal, "Bron: eigen berekening.", "Source: own calculation."),
+        ],
+    )
+
+
+def _bar(item: Mapping[str, Any], taal: str) -> _Bar | None:
+    low, high = number(item.get("bij_laag")), number(item.get("bij_hoog"))
+    if low is None or high is None or abs(high - low) < 0.5:
+        return None
+    label = str((item.get("label_en") if taal == "en" else None) or item.get("label") or item.get("sleutel") or "")
+    unit = str(item.get("eenheid") or "")
+    ends = (
+        _value(number(item.get("laag")), unit, taal) or say(taal, "laag", "low"),
+        _value(number(item.get("hoog")), unit, taal) or say(taal, "hoog", "high"),
+    )
+    return _Bar(label, label, ends, low, high, taal)
+
+
+def _choice_bar(item: Mapping[str, Any], taal: str) -> _Bar | None:
+    """The bar of the counterfactual itself: it starts at the base and ends where everything stays as it was."""
+    bar = _bar(item, taal)
+    if bar is None:
+        return None
+    return replace(
+        bar,
+        label=say(taal, "Wat er zonder coach gebeurt", "What happens without the coach"),
+        row=say(taal, "Als alles blijft zoals het was", "If everything stays as it was"),
+        ends=(counterfactual("status_quo", taal), counterfactual("dreigend_scenario", taal)),
+    )
+
+
+def _value(value: float | None, unit: str, taal: str) -> str:
+    """An assumption's value in its own unit, as short as a label needs."""
+    if value is None:
+        return ""
+    if unit.startswith("euro"):
+        return euro_short(value, taal)
+    if unit.startswith("fractie"):
+        percent = value * 100
+        decimals = next((d for d in (0, 1) if abs(percent - round(percent, d)) < 1e-6), 2)
+        return nl.procent(value, decimals, taal)
+    return nl.getal(value, 0 if float(value).is_integer() else 2, taal)
+
+
+def _tornado_sheet(fmt: Format, bars: Sequence[_Bar], base: float, taal: str) -> Sheet:
+    colours = palette()
+    label_width = 0.0 if fmt.narrow else 56.0
+    names = [wrap(b.row, fmt.width if fmt.narrow else label_width - 3, fmt, lines=3) for b in bars]
+    lowest, highest = min(0.0, *(b.bounds[0] for b in bars)), max(0.0, *(b.bounds[1] for b in bars))
+    # Room outside the bars for the labels of their ends: the widest on either side, also for bars that end half-way.
+    left, right = label_width, fmt.width
+    x_of = _with_room(bars, base, (lowest, highest), (left, right), fmt)
+    bar = fmt.line * 0.95
+    head, foot = fmt.line * 1.7, fmt.line * 1.7
+    heights = [
+        (len(n) * fmt.line + bar + fmt.line * 0.65) if fmt.narrow else max(len(n) * fmt.line, bar) + fmt.line * 0.55
+        for n in names
+    ]
+    sheet = Sheet(fmt, head + sum(heights) + foot, colours)
+    bottom = head + sum(heights)
+    for value in fitting_ticks(x_of, fmt, lambda v: euro_short(v, taal)):
+        zero = value == 0
+        text = euro_short(value, taal)
+        half = text_width(text, fmt) / 2
+        x = x_of(value)
+        if not fmt.narrow:
+            sheet.line([(x, head - 0.5), (x, bottom)], colours.inkt if zero else colours.lijn, 0.9 if zero else 0.6)
+        sheet.text(
+            min(max(x, left + half), right - half), bottom + 1.6, text, colours.zacht, align="center", anchor="top"
+        )
+    text = say(taal, f"basis {euro_short(base, taal)}", f"base {euro_short(base, taal)}")
+    half = text_width(text, fmt, True) / 2
+    sheet.text(min(max(x_of(base), left + half), right - half), 0.3, text, bold=True, align="center", anchor="top")
+    y = head
+    for item, name, height in zip(bars, names, heights, strict=True):
+        if fmt.narrow:
+            sheet.text(0, y, name, anchor="top")
+            middle = y + len(name) * fmt.line + bar / 2 - 0.4
+        else:
+            middle = y + height / 2
+            sheet.text(0, middle, name)
+        _tornado_bar(sheet, item, base, x_of, middle, bar)
+        if fmt.narrow:  # in pieces, for the names stand between the bars
+            crossed = [0.0] if item.bounds[0] < 0 < item.bounds[1] else []
+            for value in (*crossed, base):
+                x = x_of(value)
+                sheet.line([(x, middle - bar * 0.65), (x, middle + bar * 0.65)], colours.inkt, 0.9, value == base)
+        y += height
+    if not fmt.narrow:
+        sheet.line([(x_of(base), head - 0.5), (x_of(base), bottom)], colours.inkt, 0.9, dashed=True)
+    return sheet
+
+
+def _tornado_bar(sheet: Sheet, item: _Bar, base: float, x_of: Scale, y: float, bar: float) -> None:
+    """Dark for the high end of the quantity, light and hatched for the low end, each end with its value."""
+    colours = sheet.kleuren
+    top, bottom = y - bar / 2, y + bar / 2
+    ends = item.drawn_ends
+    parts = [(item.at_low, ends[0], mix(colours.oranje, 0.45), True), (item.at_high, ends[1], colours.groen, False)]
+    parts.sort(key=lambda p: -abs(p[0] - base))  # when both lie on one side of the base, the shorter one lies on top
+    same_side = (item.at_low - base) * (item.at_high - base) > 0
+    for i, (value, label, colour, hatched) in enumerate(parts):
+        sheet.rectangle(x_of(base), top, x_of(value), bottom, colour, edge=edge_of(colours.oranje) if hatched else None)
+        if hatched:
+            sheet.hatch(x_of(base), top, x_of(value), bottom, colours.oranje)
+        outward = 1 if value >= base else -1
+        if i == 1 and (same_side or value == base):
+            # Its own end lies inside the longer bar: the label stands on the other side of the base line.
+            outward = -1 if parts[0][0] >= base else 1
+            x = x_of(base)
+        else:
+            x = x_of(value)
+        sheet.text(x + outward * 1.2, y, label, align="left" if outward > 0 else "right")
+
+
+def _with_room(bars: Sequence[_Bar], base: float, limits: Bounds, edges: tuple[float, float], fmt: Format) -> Scale:
+    """A scale on which the end labels of every bar still fit between ``edges``."""
+    left, right = edges
+    low, high = limits
+    start, end = left, right
+    # Shrinking the scale moves every label inward; a few rounds settle it.
+    for _ in range(12):
+        scale = Scale(low, high, start, end)
+        over_left, over_right = 0.0, 0.0
+        for item in bars:
+            for value, label in zip((item.at_low, item.at_high), item.drawn_ends, strict=True):
+                width = text_width(label, fmt) + 1.6
+                if value < base:
+                    over_left = max(over_left, left - (scale(value) - width))
+                else:
+                    over_right = max(over_right, scale(value) + width - right)
+        if over_left <= 0.05 and over_right <= 0.05:
+            break
+        start, end = start + max(over_left, 0.0), end - max(over_right, 0.0)
+        if end - start < 12:
+            break
+    return Scale(low, high, min(start, right - 12), max(end, left + 12))
+
+
+def _from_to(item: _Bar, taal: str) -> str:
+    low, high = nl.euro(item.at_low, taal=taal), nl.euro(item.at_high, taal=taal)
+    return say(
+        taal,
+        f"van {low} ({item.ends[0]}) tot {high} ({item.ends[1]})",
+        f"from {low} ({item.ends[0]}) to {high} ({item.ends[1]})",
+    )
