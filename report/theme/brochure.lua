@@ -1,0 +1,462 @@
+-- Draws the brochure's own parts (fenced divs, floats, cover, chapters) for HTML, Typst and docx.
+-- Both renderers run this file: Quarto at post-quarto, where shortcodes in attributes are resolved and floats are still
+-- FloatRefTarget nodes; the embedded renderer after theme/ingebouwd.lua, which leaves the same floats as div.zwevend.
+
+local HTML = FORMAT:match("html") ~= nil
+local TYPST = FORMAT:match("typst") ~= nil
+local DOCX = FORMAT:match("docx") ~= nil
+local KIND = HTML and "html" or TYPST and "typst" or DOCX and "openxml" or FORMAT
+
+local WOORDEN = {
+  nl = { fig = "Figuur", tbl = "Tabel", inhoud = "Inhoud", cijfers = "Cijfers bij deze figuur" },
+  en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Figures behind this chart" },
+}
+local woorden = WOORDEN.nl
+local NBSP = "\u{00A0}"
+-- Chapters; for paper and Word pandoc shifts them to level 1 after the filters, as the title is no heading there.
+local HOOFDSTUK = 2
+
+-- helpers ------------------------------------------------------------------------------------------------------------
+
+local function rauw(text) return pandoc.RawBlock(KIND, text) end
+local function rauw_in(text) return pandoc.RawInline(KIND, text) end
+
+local function esc(text)
+  return (tostring(text):gsub("[&<>\"']",
+    { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }))
+end
+
+-- A Typst string literal: text, never markup.
+local function tekst(text)
+  return '"' .. tostring(text):gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " ") .. '"'
+end
+
+local function fout(boodschap)
+  io.stderr:write("brochure.lua: " .. boodschap .. "\n")
+  -- Quarto logs error() and goes on; only leaving stops it.
+  os.exit(3)
+end
+
+local function heeft(el, klasse) return el.classes and el.classes:includes(klasse) end
+
+local function lees(pad, mode)
+  local bestand = io.open(pad, mode or "rb")
+  if not bestand then return nil end
+  local inhoud = bestand:read("a")
+  bestand:close()
+  return inhoud
+end
+
+local B64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local function base64(data)
+  local uit = {}
+  for i = 1, #data, 3 do
+    local a, b, c = data:byte(i, i + 2)
+    local n = a * 65536 + (b or 0) * 256 + (c or 0)
+    local function teken(verschuiving) local k = (n >> verschuiving) & 63; return B64:sub(k + 1, k + 1) end
+    uit[#uit + 1] = teken(18) .. teken(12) .. (b and teken(6) or "=") .. (c and teken(0) or "=")
+  end
+  return table.concat(uit)
+end
+
+-- Blocks wrapped in raw text, with the contents left to the writer.
+local function om(voor, blokken, na)
+  local uit = pandoc.Blocks({ rauw(voor) })
+  uit:extend(blokken)
+  uit:insert(rauw(na))
+  return uit
+end
+
+local function stijl(naam, blokken)
+  return pandoc.Div(blokken, pandoc.Attr("", {}, { ["custom-style"] = naam }))
+end
+
+local function stijl_in(naam, inlines)
+  return pandoc.Span(inlines, pandoc.Attr("", {}, { ["custom-style"] = naam }))
+end
+
+-- images and floats --------------------------------------------------------------------------------------------------
+
+local MIME = { svg = "image/svg+xml", png = "image/png" }
+
+local function data_uri(pad)
+  local inhoud = lees(pad)
+  if not inhoud then fout("afbeelding ontbreekt: " .. pad) end
+  return "data:" .. MIME[pad:match("%.(%w+)$")] .. ";base64," .. base64(inhoud)
+end
+
+-- An image as raw output; only pictures of the staged folder figuren/ are allowed.
+local function beeld(img)
+  local pad = img.src
+  local stam, soort = pad:match("^(figuren/[%w_%-]+)%.(%a+)$")
+  if not stam or not MIME[soort] then fout("afbeelding buiten figuren/: " .. pad) end
+  local alt = img.attributes["fig-alt"] or img.attributes["alt"] or pandoc.utils.stringify(img.caption)
+  if HTML then
+    local uit = '<img src="' .. data_uri(pad) .. '" alt="' .. esc(alt) .. '">'
+    if lees(stam .. "-smal.svg") then
+      uit = '<picture><source media="(max-width: 40rem)" srcset="' .. data_uri(stam .. "-smal.svg") .. '">'
+        .. uit .. "</picture>"
+    end
+    return rauw_in(uit)
+  elseif TYPST then
+    if not lees(pad) then fout("afbeelding ontbreekt: " .. pad) end
+    if alt == "" then return rauw_in("#pdf.artifact(image(" .. tekst(pad) .. ", width: 100%))") end
+    return rauw_in("#image(" .. tekst(pad) .. ", width: 100%, alt: " .. tekst(alt) .. ")")
+  end
+  -- Word shows PNG everywhere; SVG only in recent versions.
+  local bron = pad
+  if lees(stam .. ".png") then bron = stam .. ".png" end
+  local inhoud = lees(bron) or fout("afbeelding ontbreekt: " .. bron)
+  -- Through the media bag pandoc finds it in its sandbox too.
+  pandoc.mediabag.insert(bron, MIME[bron:match("%.(%w+)$")], inhoud)
+  return pandoc.Image({ pandoc.Str(alt) }, bron, "", pandoc.Attr("", {}, { width = "16cm" }))
+end
+
+local function plat(blok_of_inlines)
+  if blok_of_inlines == nil then return pandoc.Inlines({}) end
+  return pandoc.utils.blocks_to_inlines(pandoc.Blocks(blok_of_inlines))
+end
+
+-- A numbered figure or table, the same in both renderers. soort: "fig" or "tbl".
+local function zwevend(soort, id, nummer, bijschrift, inhoud)
+  local label = woorden[soort]
+  if HTML then
+    local kop = pandoc.Inlines({})
+    if nummer then
+      kop:extend({ rauw_in('<span class="nummer">' .. label .. NBSP .. nummer .. ":</span> ") })
+    end
+    kop:extend(bijschrift)
+    local cap = pandoc.Blocks({})
+    if #kop > 0 then
+      cap:extend({ pandoc.Plain({ rauw_in("<figcaption>"), table.unpack(kop) }), rauw("</figcaption>") })
+    end
+    local klasse = soort == "tbl" and "tabel" or "figuur"
+    local uit = pandoc.Blocks({ rauw("<figure class=\"" .. klasse .. '"' .. (id ~= "" and (' id="' .. esc(id) .. '"') or "") .. ">") })
+    if soort == "tbl" then uit:extend(cap) end
+    uit:extend(inhoud)
+    if soort ~= "tbl" then uit:extend(cap) end
+    uit:insert(rauw("</figure>"))
+    return uit
+  elseif TYPST then
+    local uit = pandoc.Blocks({ rauw("#figure([") })
+    uit:extend(inhoud)
+    local plaats = soort == "tbl" and "top" or "bottom"
+    local kop = pandoc.Inlines({ rauw_in("], caption: figure.caption(position: " .. plaats .. ", [") })
+    kop:extend(bijschrift)
+    kop:insert(rauw_in(']), kind: "quarto-float-' .. soort .. '", supplement: "' .. label .. '", numbering: '
+      .. (nummer and '"1"' or "none") .. ")" .. (id ~= "" and ("\n<" .. id .. ">") or "")))
+    uit:insert(pandoc.Plain(kop))
+    return uit
+  end
+  local kop = pandoc.Inlines({})
+  if nummer then kop:extend({ pandoc.Str(label .. NBSP .. nummer .. ":"), pandoc.Space() }) end
+  kop:extend(bijschrift)
+  local cap = stijl(soort == "tbl" and "Table Caption" or "Image Caption",
+    { pandoc.Para({ pandoc.Span(kop, pandoc.Attr(id)) }) })
+  local uit = pandoc.Blocks({})
+  if soort == "tbl" then uit:insert(cap) end
+  uit:extend(inhoud)
+  if soort ~= "tbl" then uit:insert(cap) end
+  return uit
+end
+
+-- Quarto's own node, still unrendered at post-quarto.
+local function FloatRefTarget(float)
+  local soort = (float.identifier:match("^(%a+)%-")) or "fig"
+  local nummer = float.order and float.order.order
+  if type(nummer) == "table" then nummer = nummer.order end
+  local inhoud = pandoc.Blocks(float.content)
+  return zwevend(soort, float.identifier, nummer and tostring(nummer), plat(float.caption_long), inhoud)
+end
+
+local function figuur_zonder_nummer(fig)
+  return zwevend("fig", fig.identifier, nil, plat(fig.caption.long), fig.content)
+end
+
+-- tables -------------------------------------------------------------------------------------------------------------
+
+local function tabel(t)
+  for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], nil } end
+  local function cellen(rijen)
+    for _, rij in ipairs(rijen) do
+      for _, cel in ipairs(rij.cells) do
+        if #cel.contents == 1 and cel.contents[1].t == "Para" then
+          cel.contents = { pandoc.Plain(cel.contents[1].content) }
+        end
+      end
+    end
+  end
+  cellen(t.head.rows)
+  for _, lijf in ipairs(t.bodies) do
+    cellen(lijf.body)
+    -- A first column that is not a number names its row.
+    if #t.colspecs > 1 and t.colspecs[1][1] ~= "AlignRight" then lijf.row_head_columns = 1 end
+  end
+  cellen(t.foot.rows)
+  if HTML then
+    t.attr = pandoc.Attr(t.identifier)
+    -- Wide tables scroll inside their own box, reachable by keyboard.
+    return { rauw('<div class="tabelvak" tabindex="0" role="group" aria-label="' .. woorden.tbl .. '">'), t, rauw("</div>") }
+  end
+  return t
+end
+
+-- the brochure's divs ------------------------------------------------------------------------------------------------
+
+local function maat(waarde)
+  local n = utf8.len(waarde) or #waarde
+  if n <= 7 then return "kort" elseif n <= 12 then return "middel" end
+  return "lang"
+end
+
+local function kengetal_typst(div)
+  local a = div.attributes
+  return "kengetal(" .. tekst(a.waarde or "") .. ", " .. tekst(a.label or "") .. ", uitleg: " .. tekst(a.uitleg or "")
+    .. ', maat: "' .. maat(a.waarde or "") .. '")'
+end
+
+local function kengetal_html(div)
+  local a = div.attributes
+  local uit = '<div class="kengetal"><dt>' .. esc(a.label or "") .. '</dt><dd class="waarde ' .. maat(a.waarde or "")
+    .. '">' .. esc(a.waarde or "") .. "</dd>"
+  if a.uitleg and a.uitleg ~= "" then uit = uit .. '<dd class="uitleg">' .. esc(a.uitleg) .. "</dd>" end
+  return uit .. "</div>"
+end
+
+local function kengetallen(tegels)
+  if HTML then
+    local uit = { '<dl class="kengetallen aantal-' .. #tegels .. '">' }
+    for _, t in ipairs(tegels) do uit[#uit + 1] = kengetal_html(t) end
+    uit[#uit + 1] = "</dl>"
+    return { rauw(table.concat(uit, "\n")) }
+  elseif TYPST then
+    local uit = {}
+    for _, t in ipairs(tegels) do uit[#uit + 1] = kengetal_typst(t) end
+    return { rauw("#kengetallen(" .. table.concat(uit, ",\n") .. ",)") }
+  end
+  local uit = pandoc.Blocks({})
+  for _, t in ipairs(tegels) do
+    local a = t.attributes
+    uit:insert(stijl("Kengetal", { pandoc.Para({ pandoc.Str(a.waarde or "") }) }))
+    local label = pandoc.Inlines({ pandoc.Strong({ pandoc.Str(a.label or "") }) })
+    if a.uitleg and a.uitleg ~= "" then label:extend({ pandoc.Str(" – " .. a.uitleg) }) end
+    uit:insert(stijl("Kengetal Label", { pandoc.Para(label) }))
+  end
+  return uit
+end
+
+local function kinderen(div, klasse)
+  local uit = {}
+  for _, blok in ipairs(div.content) do
+    if blok.t == "Div" and heeft(blok, klasse) then uit[#uit + 1] = blok end
+  end
+  return uit
+end
+
+local DIVS = {}
+
+function DIVS.kengetallen(div) return kengetallen(kinderen(div, "kengetal")) end
+
+function DIVS.citaat(div)
+  local rol = div.attributes.rol or ""
+  if HTML then
+    local na = "</blockquote>"
+    if rol ~= "" then na = na .. "<figcaption>" .. esc(rol) .. "</figcaption>" end
+    return om('<figure class="citaat"><blockquote>', div.content, na .. "</figure>")
+  elseif TYPST then
+    return om("#citaat(rol: " .. tekst(rol) .. ")[", div.content, "]")
+  end
+  local uit = pandoc.Blocks({ stijl("Citaat", div.content) })
+  if rol ~= "" then uit:insert(stijl("Citaat Rol", { pandoc.Para({ pandoc.Str(rol) }) })) end
+  return uit
+end
+
+function DIVS.kader(div)
+  local titel = div.attributes.titel or ""
+  if HTML then
+    local kop = titel ~= "" and ('<p class="kadertitel">' .. esc(titel) .. "</p>") or ""
+    return om('<div class="kader">' .. kop, div.content, "</div>")
+  elseif TYPST then
+    return om("#kader(titel: " .. tekst(titel) .. ")[", div.content, "]")
+  end
+  local uit = pandoc.Blocks({})
+  if titel ~= "" then uit:insert(stijl("Kader Titel", { pandoc.Para({ pandoc.Str(titel) }) })) end
+  uit:insert(stijl("Kader", div.content))
+  return uit
+end
+
+-- Numbers behind a figure, one click away on screen and simply there on paper.
+function DIVS.uitklap(div)
+  local titel = div.attributes.titel or woorden.cijfers
+  if HTML then
+    return om('<details class="uitklap"><summary>' .. esc(titel) .. "</summary>", div.content, "</details>")
+  elseif TYPST then
+    return om("#uitklap(titel: " .. tekst(titel) .. ")[", div.content, "]")
+  end
+  local uit = pandoc.Blocks({ stijl("Kader Titel", { pandoc.Para({ pandoc.Str(titel) }) }) })
+  uit:extend(div.content)
+  return uit
+end
+
+function DIVS.kolommen(div)
+  if TYPST then
+    local uit = pandoc.Blocks({ rauw("#kolommen(") })
+    for _, kolom in ipairs(kinderen(div, "kolom")) do uit:extend(om("[", kolom.content, "],")) end
+    uit:insert(rauw(")"))
+    return uit
+  elseif HTML then
+    local uit = pandoc.Blocks({ rauw('<div class="kolommen">') })
+    for _, kolom in ipairs(kinderen(div, "kolom")) do uit:extend(om('<div class="kolom">', kolom.content, "</div>")) end
+    uit:insert(rauw("</div>"))
+    return uit
+  end
+  return div.content
+end
+
+local function omlijst(naam, docx_stijl)
+  return function(div)
+    if HTML then return om('<div class="' .. naam .. '">', div.content, "</div>") end
+    if TYPST then return om("#" .. naam .. "[", div.content, "]") end
+    return docx_stijl and { stijl(docx_stijl, div.content) } or div.content
+  end
+end
+
+DIVS.tijdlijn = omlijst("tijdlijn")
+DIVS.samenvatting = omlijst("samenvatting", "Samenvatting")
+DIVS.bijsluiter = omlijst("bijsluiter", "Bijsluiter")
+
+local function Div(div)
+  if heeft(div, "zwevend") then
+    local a = div.attributes
+    local bijschrift = div.content[1]
+    local inhoud = pandoc.Blocks({ table.unpack(div.content, 2) })
+    return zwevend(a.soort, div.identifier, a.nummer, bijschrift.content, inhoud)
+  end
+  for _, klasse in ipairs(div.classes) do
+    if DIVS[klasse] then return DIVS[klasse](div) end
+  end
+  -- A tile outside a grid is a grid of one; inside one its parent draws it, and this result is not used.
+  if heeft(div, "kengetal") then return nil end
+end
+
+local VEILIG = { "^https?://", "^mailto:", "^#" }
+
+-- Links lead to the web, to mail or inside the document; anything else is shown as text.
+local function Link(link)
+  for _, patroon in ipairs(VEILIG) do
+    if link.target:match(patroon) then return nil end
+  end
+  local uit = pandoc.Inlines(link.content)
+  uit:extend({ pandoc.Str(" (" .. link.target .. ")") })
+  return uit
+end
+
+local function Image(img) return beeld(img) end
+
+-- Document ------------------------------------------------------------------------------------------------------------
+
+local function meta_tekst(waarde) return waarde and pandoc.utils.stringify(waarde) or "" end
+
+local function is_div(blok, klasse) return blok.t == "Div" and heeft(blok, klasse) end
+
+-- Word's and PDF/UA's readers stumble over a skipped level.
+local function geen_sprongen(blokken)
+  local vorig = HOOFDSTUK - 1
+  return blokken:walk({ traverse = "topdown", Header = function(h)
+    if h.level < HOOFDSTUK then h.level = HOOFDSTUK end
+    if h.level > vorig + 1 then h.level = vorig + 1 end
+    vorig = h.level
+    return h
+  end })
+end
+
+local function omslag_html(meta, inhoud)
+  local uit = pandoc.Blocks({ rauw('<header class="omslag"><div class="omslag-tekst">') })
+  local jaar, sub, titel = meta_tekst(meta.verslagjaar), meta_tekst(meta.subtitle), meta_tekst(meta.title)
+  local kop = '<h1>' .. esc(titel) .. "</h1>"
+  if sub ~= "" then kop = kop .. '\n<p class="ondertitel">' .. esc(sub) .. "</p>" end
+  if jaar ~= "" and not (titel .. sub):find(jaar, 1, true) then
+    kop = kop .. '\n<p class="ondertitel">' .. esc(jaar) .. "</p>"
+  end
+  uit:insert(rauw(kop))
+  uit:extend(inhoud)
+  uit:insert(rauw('</div><div class="huizen"></div></header>'))
+  return uit
+end
+
+local function inhoudsopgave(hoofdstukken)
+  local uit = { '<nav class="inhoud" aria-labelledby="inhoud-kop"><p id="inhoud-kop">' .. woorden.inhoud .. "</p><ol>" }
+  for _, h in ipairs(hoofdstukken) do
+    uit[#uit + 1] = '<li><a href="#' .. esc(h.identifier) .. '">' .. esc(pandoc.utils.stringify(h.content)) .. "</a></li>"
+  end
+  uit[#uit + 1] = "</ol></nav>"
+  return rauw(table.concat(uit, "\n"))
+end
+
+-- Cover, landing chapter, contents and one section per chapter.
+local function pagina_html(doc, omslag, stukken)
+  local uit = omslag_html(doc.meta, omslag)
+  local koppen = {}
+  for _, stuk in ipairs(stukken) do if stuk.kop then koppen[#koppen + 1] = stuk.kop end end
+  uit:insert(rauw('<div class="pagina">'))
+  uit:insert(inhoudsopgave(koppen))
+  uit:insert(rauw('<main id="hoofdinhoud" tabindex="-1">'))
+  for _, stuk in ipairs(stukken) do
+    if stuk.kop then
+      uit:insert(rauw('<section class="hoofdstuk' .. (stuk.opening and " opening" or "") .. '">'))
+      uit:insert(stuk.kop)
+    end
+    uit:extend(stuk.blokken)
+    if stuk.kop then uit:insert(rauw("</section>")) end
+  end
+  uit:insert(rauw("</main></div>"))
+  return uit
+end
+
+local function Pandoc(doc)
+  local omslag, stukken = pandoc.Blocks({}), {}
+  local stuk = { blokken = pandoc.Blocks({}) }
+  for _, blok in ipairs(geen_sprongen(doc.blocks)) do
+    if is_div(blok, "omslag") then
+      omslag:extend(blok.content)
+    elseif blok.t == "Header" and blok.level == HOOFDSTUK then
+      if stuk.kop or #stuk.blokken > 0 then stukken[#stukken + 1] = stuk end
+      stuk = { kop = blok, blokken = pandoc.Blocks({}), opening = heeft(blok, "opening") }
+    else
+      stuk.blokken:insert(blok)
+    end
+  end
+  stukken[#stukken + 1] = stuk
+
+  if HTML then
+    doc.blocks = pagina_html(doc, omslag, stukken)
+    return doc
+  end
+  local uit = pandoc.Blocks({})
+  if TYPST then
+    uit:extend(om("#omslag(verslagjaar: " .. tekst(meta_tekst(doc.meta.verslagjaar)) .. ", ondertitel: "
+      .. tekst(meta_tekst(doc.meta.subtitle)) .. ")[", omslag, "]"))
+    uit:insert(rauw("#inhoudsopgave(titel: " .. tekst(woorden.inhoud) .. ")"))
+  else
+    uit:extend(omslag)
+  end
+  for _, s in ipairs(stukken) do
+    if s.kop then uit:insert(s.kop) end
+    uit:extend(s.blokken)
+  end
+  doc.blocks = uit
+  return doc
+end
+
+local function Meta(meta)
+  woorden = WOORDEN[meta_tekst(meta.lang):sub(1, 2)] or WOORDEN.nl
+end
+
+return {
+  { Meta = Meta },
+  { Image = Image, Link = Link },
+  { Table = tabel },
+  { FloatRefTarget = FloatRefTarget, Figure = figuur_zonder_nummer },
+  { traverse = "topdown", Div = Div },
+  { Pandoc = Pandoc },
+}

@@ -1,0 +1,144 @@
+-- What Quarto does before theme/brochure.lua, for the embedded renderer: figures from the metadata, content for one
+-- format, numbering of figures and tables, references. Run first; keep to docs/quarto-deelverzameling.md.
+
+local SOORT = FORMAT:match("html") and "html" or FORMAT:match("typst") and "typst" or FORMAT
+local WOORDEN = { nl = { fig = "Figuur", tbl = "Tabel" }, en = { fig = "Figure", tbl = "Table" } }
+-- render.py writes each {{< meta a.b >}} as one private-use token, so that no value is ever read as Markdown source.
+local TOKEN = "\u{E000}([%w_%.%-]+)\u{E001}"
+local NBSP = "\u{00A0}"
+local meta, woorden = {}, WOORDEN.nl
+
+local function fout(boodschap)
+  io.stderr:write(boodschap .. "\n")
+  os.exit(3)
+end
+
+local function waarde(sleutel)
+  local plek = meta
+  for deel in sleutel:gmatch("[^%.]+") do
+    plek = type(plek) == "table" and plek[deel] or nil
+    if plek == nil then fout("onbekend cijfer in de tekst: " .. sleutel) end
+  end
+  return plek
+end
+
+local function als_tekst(sleutel) return pandoc.utils.stringify(waarde(sleutel)) end
+
+local function als_inlines(sleutel)
+  local w = waarde(sleutel)
+  if pandoc.utils.type(w) == "Inlines" then return w:clone() end
+  if pandoc.utils.type(w) == "Blocks" then return pandoc.utils.blocks_to_inlines(w) end
+  return pandoc.Inlines({ pandoc.Str(pandoc.utils.stringify(w)) })
+end
+
+local function vul(text) return (text:gsub(TOKEN, als_tekst)) end
+
+local function Str(el)
+  if not el.text:find("\u{E000}", 1, true) then return nil end
+  local uit, plek = pandoc.Inlines({}), 1
+  while true do
+    local van, tot, sleutel = el.text:find(TOKEN, plek)
+    if not van then break end
+    if van > plek then uit:insert(pandoc.Str(el.text:sub(plek, van - 1))) end
+    uit:extend(als_inlines(sleutel))
+    plek = tot + 1
+  end
+  if plek <= #el.text then uit:insert(pandoc.Str(el.text:sub(plek))) end
+  return uit
+end
+
+local function attributen(el)
+  local veranderd = false
+  for sleutel, inhoud in pairs(el.attributes) do
+    if inhoud:find("\u{E000}", 1, true) then el.attributes[sleutel] = vul(inhoud); veranderd = true end
+  end
+  if veranderd then return el end
+end
+
+local function Link(el)
+  el.target = vul(el.target)
+  attributen(el)
+  return el
+end
+
+-- content-visible / content-hidden with when-format or unless-format
+local function zichtbaar(el)
+  local toon = el.classes:includes("content-visible")
+  if not toon and not el.classes:includes("content-hidden") then return nil end
+  local wel, niet = el.attributes["when-format"], el.attributes["unless-format"]
+  local past = (wel == nil or wel == SOORT) and (niet == nil or niet ~= SOORT)
+  if past ~= toon then return {} end
+  return el.content
+end
+
+-- numbering ------------------------------------------------------------------------------------------------------------
+
+local teller, nummers = { fig = 0, tbl = 0 }, {}
+
+local function nummer(soort, id)
+  teller[soort] = teller[soort] + 1
+  if nummers[id] then fout("dubbele naam van een figuur of tabel: " .. id) end
+  nummers[id] = teller[soort]
+  return tostring(teller[soort])
+end
+
+local function zwevend(soort, id, bijschrift, inhoud)
+  local div = pandoc.Div({ pandoc.Plain(bijschrift) },
+    pandoc.Attr(id, { "zwevend" }, { soort = soort, nummer = nummer(soort, id) }))
+  div.content:extend(inhoud)
+  return div
+end
+
+local function bijschrift(caption)
+  return pandoc.utils.blocks_to_inlines(caption.long)
+end
+
+local function Figure(fig)
+  local id = fig.identifier
+  local beeld = fig.content[1] and fig.content[1].content and fig.content[1].content[1]
+  if beeld and beeld.t == "Image" and id == "" then id = beeld.identifier end
+  if not id:match("^fig%-") then return nil end
+  if beeld and beeld.t == "Image" then beeld.identifier = "" end
+  return zwevend("fig", id, bijschrift(fig.caption), fig.content), false
+end
+
+local function Table(t)
+  local kop = bijschrift(t.caption)
+  local id = t.identifier
+  if id == "" and #kop > 0 and kop[#kop].t == "Str" then
+    id = kop[#kop].text:match("^{#(tbl%-[%w_%-]+)}$") or ""
+    if id ~= "" then
+      kop:remove(#kop)
+      if #kop > 0 and kop[#kop].t == "Space" then kop:remove(#kop) end
+    end
+  end
+  if not id:match("^tbl%-") then return nil end
+  t.identifier = ""
+  t.caption = { long = {} }
+  return zwevend("tbl", id, kop, { t }), false
+end
+
+local function Cite(cite)
+  local uit = pandoc.Inlines({})
+  for i, c in ipairs(cite.citations) do
+    local soort = c.id:match("^(%a+)%-")
+    if soort ~= "fig" and soort ~= "tbl" then return cite.content end
+    if not nummers[c.id] then fout("onopgeloste verwijzing: @" .. c.id) end
+    if i > 1 then uit:extend({ pandoc.Str(","), pandoc.Space() }) end
+    if SOORT == "typst" then
+      uit:insert(pandoc.RawInline("typst", "#ref(<" .. c.id .. ">, supplement: [" .. woorden[soort] .. "])"))
+    else
+      uit:insert(pandoc.Link({ pandoc.Str(woorden[soort] .. NBSP .. nummers[c.id]) }, "#" .. c.id, "",
+        pandoc.Attr("", { "quarto-xref" })))
+    end
+  end
+  return uit
+end
+
+return {
+  { Meta = function(m) meta = m; woorden = WOORDEN[pandoc.utils.stringify(m.lang or "nl"):sub(1, 2)] or WOORDEN.nl end },
+  { Str = Str, Link = Link, Div = attributen, Span = attributen, Image = attributen, Header = attributen },
+  { traverse = "topdown", Div = zichtbaar },
+  { traverse = "topdown", Figure = Figure, Table = Table },
+  { Cite = Cite },
+}

@@ -1,0 +1,579 @@
+"""From figures, texts and charts to the brochure: HTML, PDF and Word.
+
+:func:`stage` lays a year's own copy of the Quarto project in the build folder, complete, so that years can render at the
+same time. :func:`render` typesets that copy with Quarto where it is installed, otherwise with the embedded renderer
+(pandoc and Typst from Python packages). Both read the same sources, Lua filter, CSS and Typst partials;
+``docs/quarto-deelverzameling.md`` lists the features that both support. Nothing is executed here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+import yaml
+
+from buurtrendement import theme
+from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.paths import project_root
+
+NAAM = "jaarbericht"
+EXTENSIE = {"html": "html", "pdf": "pdf", "docx": "docx"}
+QUARTO_FORMAAT = {"html": "html", "pdf": "typst", "docx": "docx"}
+QUARTO_MINIMAAL = (1, 9)
+RENDERERS = ("auto", "quarto", "ingebouwd")
+# Raw HTML, raw LaTeX, raw attributes and formulas are no part of the allowed subset: they stay the text they are.
+LEZER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars-tex_math_single_backslash"
+PDF_NORMEN = ("ua-1", "a-2a")
+TIJDSLIMIET_S = 600
+
+_INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(\S+)\s*>\}\}[ \t]*$")
+_META = re.compile(r"\{\{<\s*meta\s+([\w.\-]+)\s*>\}\}")
+_OPDRACHT = re.compile(r"\{\{<")
+_TOKEN = ("\ue000", "\ue001")
+# What a renderer leaves behind when something did not resolve.
+_RESTEN = ("?meta:", "{{<", "?@", "\ue000")
+
+
+class FiguurBestand(Protocol):
+    """The part of ``charts.Figuur`` that staging needs."""
+
+    @property
+    def naam(self) -> str: ...
+    @property
+    def svg(self) -> bytes: ...
+    @property
+    def png(self) -> bytes | None: ...
+
+
+@dataclass(frozen=True)
+class RenderVerslag:
+    """What was rendered: with which renderer and why, the files, and warnings worth showing."""
+
+    renderer: str
+    reden: str
+    bestanden: tuple[Path, ...]
+    waarschuwingen: tuple[str, ...] = field(default=())
+
+
+# Staging ------------------------------------------------------------------------------------------------------------
+
+
+def stage(
+    build_map: Path,
+    data_map: Path,
+    cijfers: Mapping[str, str],
+    tabellen: Mapping[str, str],
+    figuren: Sequence[FiguurBestand],
+    meta: Mapping[str, Any],
+    naam: str = "project",
+) -> Path:
+    """Lay a complete, renderable copy of the project in ``build_map/naam`` and return that folder.
+
+    ``cijfers`` are the values for ``{{< meta kf.* >}}``, already inline Markdown with all markup escaped. ``tabellen``
+    maps a name to Markdown: ``kengetallen`` becomes ``tabellen/kengetallen.md``; a name with a folder
+    (``optioneel/mijlpalen``) goes there. ``meta`` needs ``title`` and ``verslagjaar``; ``subtitle``, ``lang`` and
+    ``description`` are optional. The prose comes from ``data_map/teksten``; where a text lacks, the neutral one.
+
+    Raises:
+        GereedschapFout: when the project's own sources are incomplete, or a name is not a plain file name.
+    """
+    bron = project_root()
+    taal = str(meta.get("lang", "nl"))
+    project = build_map / naam
+    if project.exists():
+        shutil.rmtree(project)
+    project.mkdir(parents=True)
+    for bestand in ("_quarto.yml", "_brand.yml"):
+        shutil.copyfile(bron / bestand, project / bestand)
+    _kopieer_report(bron / "report", project, taal)
+    _zet_thema(project, build_map)
+    _zet_teksten(bron / "report" / "neutraal", data_map / "teksten", project / "teksten", taal)
+    for tabel, inhoud in tabellen.items():
+        pad = tabel if "/" in tabel else f"tabellen/{tabel}"
+        _schrijf(project, f"{pad}.md", _geplakt(inhoud).rstrip("\n") + "\n")
+    for figuur in figuren:
+        _schrijf_figuur(project, figuur)
+    _schrijf(project, "meta.yml", _yaml({"lang": taal, **meta}))
+    _schrijf(project, "cijfers.yml", _yaml({"kf": {k: _geplakt(str(v)) for k, v in cijfers.items()}}))
+    return project
+
+
+def _yaml(inhoud: Mapping[str, Any]) -> str:
+    # Every value quoted: an unquoted 2.500 would print as 2.5.
+    tekst = {k: ({n: str(v) for n, v in w.items()} if isinstance(w, Mapping) else str(w)) for k, w in inhoud.items()}
+    return yaml.safe_dump(tekst, default_style='"', allow_unicode=True, sort_keys=False, width=2**20)
+
+
+def _schrijf(project: Path, pad: str, inhoud: str | bytes) -> None:
+    deel = PurePosixPath(pad)
+    if deel.is_absolute() or not all(re.fullmatch(r"[\w][\w.\-]*", d) for d in deel.parts):
+        raise GereedschapFout(f"'{pad}' is geen gewone bestandsnaam voor het jaarbericht.")
+    doel = project / deel
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(inhoud, str):
+        inhoud = inhoud.encode("utf-8")
+    doel.write_bytes(inhoud)
+
+
+def _kopieer_report(report: Path, project: Path, taal: str) -> None:
+    if not (report / f"{NAAM}.qmd").is_file():
+        raise GereedschapFout(f"report/{NAAM}.qmd ontbreekt: het project is niet volledig.")
+    for qmd in sorted(report.glob("*.qmd")):
+        shutil.copyfile(qmd, project / qmd.name)
+    for map_ in ("secties", "theme"):
+        (project / map_).mkdir(exist_ok=True)
+        for bestand in sorted((report / map_).glob("*")):
+            if bestand.is_file() and not bestand.name.startswith("."):
+                shutil.copyfile(bestand, project / map_ / bestand.name)
+    # Another language has its own sections under the same names.
+    for bestand in sorted((report / "secties" / taal).glob("*.qmd")):
+        shutil.copyfile(bestand, project / "secties" / bestand.name)
+
+
+def _zet_thema(project: Path, build_map: Path) -> None:
+    map_ = project / "theme"
+    (map_ / "kleuren.css").write_text(theme.kleuren_css(project), encoding="utf-8")
+    (map_ / "kleuren.typ").write_text(theme.kleuren_typ(project), encoding="utf-8")
+    for tekening in sorted(map_.glob("*.svg")):
+        tekening.write_text(theme.kleur_in(tekening.read_text(encoding="utf-8"), project), encoding="utf-8")
+    (map_ / "tekeningen.css").write_text(theme.tekeningen_css(sorted(map_.glob("*.svg"))), encoding="utf-8")
+    # Cutting five fonts takes longer than the whole HTML, and gives the same bytes every time.
+    bewaard = build_map / f"lettertype-{theme.lettertype_sleutel()}.css"
+    if not bewaard.is_file():
+        tijdelijk = bewaard.with_suffix(f".{os.getpid()}.tmp")
+        tijdelijk.write_text(theme.lettertype_css(), encoding="utf-8")
+        tijdelijk.replace(bewaard)
+    shutil.copyfile(bewaard, map_ / "lettertype.css")
+    letters = project / "lettertypen"
+    letters.mkdir()
+    for letter in theme.letters():
+        shutil.copyfile(letter.bestand, letters / letter.bestand.name)
+    shutil.copyfile(theme.licentie(), letters / "LICENSE.txt")
+    standaard = _draai([_pandoc(), "--print-default-data-file", "reference.docx"], project, "pandoc").stdout
+    (map_ / "referentie.docx").write_bytes(theme.referentie_docx(standaard, project))
+
+
+def _zet_teksten(neutraal: Path, eigen: Path, doel: Path, taal: str) -> None:
+    doel.mkdir()
+    if taal != "nl":
+        neutraal, eigen = neutraal / taal, eigen / taal
+    bronnen = {p.name: p for map_ in (neutraal, eigen) for p in sorted(map_.glob("*.md"))}
+    for naam, pad in sorted(bronnen.items()):
+        (doel / naam).write_text(_geplakt(onschadelijk(_lees_tekst(pad))), encoding="utf-8")
+
+
+def _lees_tekst(pad: Path) -> str:
+    """A text as an evaluator may have saved it: UTF-8 with or without BOM, or Windows' cp1252."""
+    data = pad.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace").replace("\r\n", "\n")
+
+
+def onschadelijk(tekst: str) -> str:
+    """A year's prose with everything that could steer the renderer turned into literal text.
+
+    Left alone: paragraphs, emphasis, lists, headings, links, pipe tables, own divs, ``{{< meta kf.* >}}`` and references
+    to figures and tables. Made literal: other shortcodes, HTML, raw blocks, executable cells, formulas, citations and
+    metadata blocks. The result is Markdown for both renderers.
+    """
+    bewaard: list[str] = []
+
+    def bewaar(treffer: re.Match[str]) -> str:
+        bewaard.append(treffer[0])
+        return f"\ue002{len(bewaard) - 1}\ue003"
+
+    tekst = re.sub("[\ue000-\ue003]", "", unicodedata.normalize("NFC", tekst))
+    tekst = _META.sub(lambda m: bewaar(m) if m[1].startswith("kf.") else m[0], tekst)
+    tekst = re.sub(r"<(?:https?://|mailto:)[^\s<>]+>", bewaar, tekst)
+    tekst = re.sub(r"@(?=(?:fig|tbl)-[\w-]+)", bewaar, tekst)
+    tekst = tekst.replace("{{<", "&#123;&#123;&#60;").replace(">}}", "&#62;&#125;&#125;")
+    tekst = tekst.replace("<", "&lt;").replace("@", "&#64;")
+    # ```{=html} and ```{python}: what was an instruction becomes the first line of an ordinary code block.
+    tekst = re.sub(r"(?m)^([ \t]*(?:`{3,}|~{3,}))[ \t]*(\{.*)$", r"\1\n\2", tekst)
+    tekst = re.sub(r"(`)(\{)", r"\1&#123;", tekst)
+    tekst = re.sub(r"(?<!\\)\$", r"\\$", tekst)
+    tekst = re.sub(r"(?<!\\)\\(?=[A-Za-z(\[])", r"\\\\", tekst)
+    # A rule of three hyphens after a blank line may open a metadata block.
+    tekst = re.sub(r"(?m)(\A|\n[ \t]*\n)(-{3}|\.{3})[ \t]*$", r"\1* * *", tekst)
+    return re.sub("\ue002(\\d+)\ue003", lambda m: bewaard[int(m[1])], tekst)
+
+
+_OPEN = r"(?:&#123;|\{){2}(?:&#60;|&lt;)"
+_DICHT = r"(?:&#62;|&gt;)(?:&#125;|\}){2}"
+
+
+def _geplakt(tekst: str) -> str:
+    """Literal shortcode marks that stay literal in Quarto too.
+
+    Quarto looks for shortcodes again after character references have become characters, in words that end in ``{{<`` or
+    begin with ``>}}``. A no-break space keeps such a mark in one word with its neighbour; at the end of a text a word
+    joiner does.
+    """
+    tekst = re.sub(rf"({_OPEN})[ \t]+(?=\S)", "\\1\u00a0", tekst)
+    tekst = re.sub(rf"({_OPEN})(?=\s|\||$)", "\\1\u2060", tekst)
+    tekst = re.sub(rf"(?<=\S)[ \t]+(?={_DICHT})", "\u00a0", tekst)
+    return re.sub(rf"(?<![^\s|])(?={_DICHT})", "\u2060", tekst)
+
+
+def _schrijf_figuur(project: Path, figuur: FiguurBestand) -> None:
+    _schrijf(project, f"figuren/{figuur.naam}.svg", figuur.svg)
+    smal = getattr(figuur, "svg_smal", None)
+    if smal:
+        _schrijf(project, f"figuren/{figuur.naam}-smal.svg", smal)
+    if figuur.png:
+        _schrijf(project, f"figuren/{figuur.naam}.png", figuur.png)
+
+
+# Reading the sources the way Quarto does --------------------------------------------------------------------------------
+
+
+def _samengevoegd(project: Path, pad: str, diepte: int = 0) -> str:
+    """The text of ``pad`` with its includes in place; paths are relative to the file, or to the project with ``/``."""
+    if diepte > 8:
+        raise GereedschapFout(f"{pad}: tekstbestanden voegen elkaar in een kring in.")
+    bestand = (project / pad).resolve()
+    if not bestand.is_relative_to(project.resolve()) or not bestand.is_file():
+        raise GereedschapFout(f"Tekstbestand '{pad}' ontbreekt in het klaargezette jaarbericht.")
+    uit = []
+    in_code = False
+    for regel in bestand.read_text(encoding="utf-8").split("\n"):
+        if re.match(r"^\s*(```|~~~)", regel):
+            in_code = not in_code
+        treffer = None if in_code else _INCLUDE.match(regel)
+        if treffer is None:
+            uit.append(regel)
+            continue
+        doel = treffer[1].strip("\"'")
+        verder = doel.lstrip("/") if doel.startswith("/") else str(PurePosixPath(pad).parent / doel)
+        uit.append(_samengevoegd(project, verder, diepte + 1).rstrip("\n"))
+    return "\n".join(uit)
+
+
+def _controleer_bron(project: Path, tekst: str) -> None:
+    """Every figure that the text asks for exists, and no other shortcode is used: checked before rendering."""
+    bekend: dict[str, Any] = {}
+    for naam in ("meta.yml", "cijfers.yml"):
+        bekend.update(yaml.safe_load((project / naam).read_text(encoding="utf-8")) or {})
+    onbekend = []
+    for sleutel in dict.fromkeys(_META.findall(tekst)):
+        plek: Any = bekend
+        for deel in sleutel.split("."):
+            plek = plek.get(deel) if isinstance(plek, Mapping) else None
+        if plek is None:
+            onbekend.append(sleutel)
+    if onbekend:
+        raise GereedschapFout("De tekst vraagt om cijfers die er niet zijn: " + ", ".join(sorted(onbekend)) + ".")
+    rest = _META.sub("", tekst)
+    if _OPDRACHT.search(rest):
+        regel = rest[: rest.index("{{<")].count("\n") + 1
+        raise GereedschapFout(
+            f"De samengevoegde tekst gebruikt rond regel {regel} een opdracht '{{{{<' die niet op de lijst van toegestane "
+            "onderdelen staat (docs/quarto-deelverzameling.md)."
+        )
+
+
+# Rendering ------------------------------------------------------------------------------------------------------------
+
+
+def render(
+    project: Path,
+    uit: Path,
+    formats: Sequence[str] = ("html", "pdf"),
+    renderer: str = "auto",
+    verslagjaar: int | None = None,
+) -> RenderVerslag:
+    """Typeset the staged ``project`` into ``uit`` as ``jaarbericht.html``, ``.pdf``, ``.docx``.
+
+    ``renderer`` is ``auto``, ``quarto`` or ``ingebouwd``. The document's date is 31 December of ``verslagjaar``
+    (default: that of the staged metadata); no clock is read, so the same project gives the same bytes.
+
+    Raises:
+        GebruiksFout: unknown renderer or format.
+        GereedschapFout: a tool failed, or its output holds something unresolved.
+    """
+    onbekend = [f for f in formats if f not in EXTENSIE]
+    if onbekend or not formats:
+        raise GebruiksFout(f"Onbekend formaat '{', '.join(onbekend)}'. Kies uit: {', '.join(EXTENSIE)}.")
+    keuze, reden = kies_renderer(renderer)
+    tekst = _samengevoegd(project, f"{NAAM}.qmd")
+    _controleer_bron(project, tekst)
+    jaar = verslagjaar if verslagjaar is not None else _verslagjaar(project)
+    uit.mkdir(parents=True, exist_ok=True)
+    datum = dt.datetime(jaar, 12, 31, 12, tzinfo=dt.UTC)
+    if keuze == "quarto":
+        waarschuwingen = _render_quarto(project, uit, formats, datum)
+    else:
+        waarschuwingen = _render_ingebouwd(project, uit, formats, tekst, datum)
+    bestanden = tuple(uit / f"{NAAM}.{EXTENSIE[f]}" for f in formats)
+    toegestaan = _letterlijke_resten(project)
+    for bestand in bestanden:
+        controleer_uitvoer(bestand, toegestaan)
+    return RenderVerslag(keuze, reden, bestanden, tuple(waarschuwingen))
+
+
+def _verslagjaar(project: Path) -> int:
+    try:
+        return int(yaml.safe_load((project / "meta.yml").read_text(encoding="utf-8"))["verslagjaar"])
+    except (KeyError, TypeError, ValueError) as oorzaak:
+        raise GereedschapFout("meta.yml van het klaargezette jaarbericht mist het verslagjaar.") from oorzaak
+
+
+def kies_renderer(renderer: str = "auto") -> tuple[str, str]:
+    """``("quarto" | "ingebouwd", reason in one line)``."""
+    if renderer not in RENDERERS:
+        raise GebruiksFout(f"Onbekende renderer '{renderer}'. Kies uit: {', '.join(RENDERERS)}.")
+    minimaal = ".".join(map(str, QUARTO_MINIMAAL))
+    if renderer == "ingebouwd":
+        return "ingebouwd", "gekozen met --renderer ingebouwd"
+    versie = quarto_versie()
+    if versie is not None and versie >= QUARTO_MINIMAAL:
+        naam = ".".join(map(str, versie))
+        return "quarto", f"Quarto {naam} gevonden" if renderer == "auto" else f"gekozen met --renderer quarto (versie {naam})"
+    reden = (
+        "Quarto is niet gevonden" if versie is None
+        else f"Quarto {'.'.join(map(str, versie))} is ouder dan {minimaal}"
+    )
+    if renderer == "quarto":
+        raise GereedschapFout(f"{reden}. Installeer Quarto {minimaal} of nieuwer ('make quarto'), of kies --renderer ingebouwd.")
+    return "ingebouwd", f"{reden}; de ingebouwde renderer maakt hetzelfde jaarbericht"
+
+
+def quarto_versie() -> tuple[int, ...] | None:
+    """Version of the ``quarto`` on the path, or None when there is none or it does not start."""
+    programma = shutil.which("quarto")
+    if programma is None:
+        return None
+    try:
+        klaar = subprocess.run([programma, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    treffer = re.search(r"(\d+)\.(\d+)(?:\.(\d+))?", klaar.stdout)
+    if klaar.returncode != 0 or treffer is None:
+        return None
+    return tuple(int(d) for d in treffer.groups() if d is not None)
+
+
+@lru_cache(maxsize=1)
+def _pandoc() -> str:
+    import pypandoc  # noqa: PLC0415 - looks for binaries on import
+
+    # The package's own binary, whichever pandoc the machine may have: one version, one result.
+    eigen = Path(pypandoc.__file__).parent / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
+    if eigen.is_file():
+        return str(eigen)
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as oorzaak:
+        raise GereedschapFout("pandoc ontbreekt: het pakket pypandoc-binary is niet geïnstalleerd.") from oorzaak
+
+
+def _draai(
+    opdracht: Sequence[str], map_: Path, naam: str, invoer: str | None = None, omgeving: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        klaar = subprocess.run(
+            list(opdracht),
+            cwd=map_,
+            input=None if invoer is None else invoer.encode("utf-8"),
+            stdin=subprocess.DEVNULL if invoer is None else None,
+            capture_output=True,
+            timeout=TIJDSLIMIET_S,
+            env={**os.environ, **(omgeving or {})},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as oorzaak:
+        raise GereedschapFout(f"{naam} was na {TIJDSLIMIET_S} seconden nog niet klaar en is gestopt.") from oorzaak
+    except OSError as oorzaak:
+        raise GereedschapFout(f"{naam} kon niet starten ({oorzaak.strerror}).") from oorzaak
+    if klaar.returncode != 0:
+        raise GereedschapFout(f"{naam} stopte met een fout (status {klaar.returncode}): {_staart(klaar.stderr, map_)}")
+    return klaar
+
+
+def _staart(uitvoer: bytes, map_: Path, regels: int = 6) -> str:
+    """The last lines of a tool's output, without this machine's folders."""
+    tekst = re.sub(r"\x1b\[[0-9;]*m", "", uitvoer.decode("utf-8", errors="replace")).replace(f"{map_}{os.sep}", "")
+    return " / ".join([r.strip() for r in tekst.splitlines() if r.strip()][-regels:]) or "geen toelichting"
+
+
+def _epoch(datum: dt.datetime) -> str:
+    return str(int(datum.timestamp()))
+
+
+def _render_quarto(project: Path, uit: Path, formats: Sequence[str], datum: dt.datetime) -> list[str]:
+    programma = shutil.which("quarto") or "quarto"
+    naar = ",".join(QUARTO_FORMAAT[f] for f in formats)
+    klaar = _draai(
+        [programma, "render", f"{NAAM}.qmd", "--to", naar], project, "Quarto", omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)}
+    )
+    for formaat in formats:
+        gemaakt = project / f"{NAAM}.{EXTENSIE[formaat]}"
+        if not gemaakt.is_file():
+            raise GereedschapFout(f"Quarto maakte geen {gemaakt.name}: {_staart(klaar.stderr, project)}")
+        shutil.move(gemaakt, uit / gemaakt.name)
+        if formaat == "docx":
+            _vaste_zip(uit / gemaakt.name)
+    uitvoer = re.sub(r"\x1b\[[0-9;]*m", "", klaar.stderr.decode("utf-8", errors="replace"))
+    return [r.strip() for r in uitvoer.splitlines() if re.match(r"\s*(WARN|\[warning\])", r, re.IGNORECASE)]
+
+
+def _render_ingebouwd(
+    project: Path, uit: Path, formats: Sequence[str], tekst: str, datum: dt.datetime
+) -> list[str]:
+    bron = _META.sub(lambda m: f"{_TOKEN[0]}{m[1]}{_TOKEN[1]}", tekst)
+    instellingen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["format"]
+    waarschuwingen: list[str] = []
+    for formaat in formats:
+        doel = uit / f"{NAAM}.{EXTENSIE[formaat]}"
+        if formaat == "html":
+            pagina = _naar(project, bron, "html5", ["--template", instellingen["html"]["template"]], datum)
+            doel.write_bytes(_css_in(project, pagina, instellingen["html"]["css"]).encode("utf-8"))
+        elif formaat == "pdf":
+            typ = _naar(
+                project, bron, "typst", ["--template", "theme/ingebouwd.typ", "--shift-heading-level-by", "-1"], datum
+            )
+            waarschuwingen += _naar_pdf(project, typ, doel, instellingen["typst"], datum)
+        else:
+            extra = ["--reference-doc", instellingen["docx"]["reference-doc"], "--shift-heading-level-by", "-1"]
+            _naar(project, bron, "docx", [*extra, "--output", str(doel.resolve())], datum)
+            _vaste_zip(doel)
+    return waarschuwingen
+
+
+def _naar(project: Path, bron: str, naar: str, extra: Iterable[str], datum: dt.datetime) -> str:
+    """One run of pandoc. ``--sandbox`` keeps reader and writer from other files; pictures come in through the filter."""
+    opdracht = [
+        _pandoc(), "--from", LEZER, "--to", naar, "--standalone", "--sandbox", "--wrap", "none", "--eol", "lf",
+        "--metadata-file", "meta.yml", "--metadata-file", "cijfers.yml",
+        "--lua-filter", "theme/ingebouwd.lua", "--lua-filter", "theme/brochure.lua", *extra,
+    ]  # fmt: skip
+    klaar = _draai(opdracht, project, "pandoc", invoer=bron, omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)})
+    return klaar.stdout.decode("utf-8")
+
+
+def _css_in(project: Path, pagina: str, bladen: Sequence[str]) -> str:
+    """The style sheets of ``_quarto.yml`` inside the page, as Quarto's ``embed-resources`` does."""
+    stijl = "".join((project / blad).read_text(encoding="utf-8") for blad in bladen)
+    if "</style" in stijl:
+        raise GereedschapFout("Een stijlblad bevat '</style'.")
+    return pagina.replace("</head>", f"<style>\n{stijl}</style>\n</head>", 1)
+
+
+def _naar_pdf(project: Path, typ: str, doel: Path, instellingen: Mapping[str, Any], datum: dt.datetime) -> list[str]:
+    import typst  # noqa: PLC0415 - a compiled module that only the PDF needs
+
+    bron = project / f"{NAAM}.typ"
+    bron.write_text(typ, encoding="utf-8")
+    letters = [str(project / map_) for map_ in instellingen.get("font-paths", [])]
+    normen = instellingen.get("pdf-standard", list(PDF_NORMEN))
+    try:
+        pdf, meldingen = typst.compile_with_warnings(
+            str(bron), root=str(project), font_paths=letters, ignore_system_fonts=True, format="pdf",
+            pdf_standards=normen, timestamp=int(datum.timestamp()),
+        )  # fmt: skip
+    except Exception as oorzaak:
+        # The class differs between versions of the package; its text is what helps.
+        uitleg = getattr(oorzaak, "diagnostic", None) or str(oorzaak)
+        raise GereedschapFout(f"Typst kon geen PDF maken: {_staart(str(uitleg).encode(), project, 12)}") from oorzaak
+    doel.write_bytes(bytes(pdf))
+    return [f"Typst: {getattr(m, 'message', m)}" for m in meldingen]
+
+
+def _vaste_zip(bestand: Path) -> None:
+    """Word's container without the time of making: entries sorted, dates fixed."""
+    with zipfile.ZipFile(bestand) as oud:
+        inhoud = {naam: oud.read(naam) for naam in oud.namelist()}
+    volgorde = sorted(inhoud, key=lambda n: (n != "[Content_Types].xml", n))
+    with zipfile.ZipFile(bestand, "w", zipfile.ZIP_DEFLATED) as nieuw:
+        for naam in volgorde:
+            nieuw.writestr(zipfile.ZipInfo(naam, (1980, 1, 1, 0, 0, 0)), inhoud[naam], zipfile.ZIP_DEFLATED)
+
+
+# Looking at what came out -------------------------------------------------------------------------------------------------
+
+
+def tekst_van(bestand: Path) -> str:
+    """The readable text of an output, for checks and comparison: HTML without styles, PDF page by page, Word."""
+    if bestand.suffix == ".html":
+        bron = re.sub(r"(?s)<(style|script)\b.*?</\1>|<svg\b.*?</svg>", " ", bestand.read_text(encoding="utf-8"))
+        bron = re.sub(r'\s(?:src|srcset)="data:[^"]*"', "", bron)
+        # Alternative texts and labels count as text too.
+        bron = re.sub(r'<[^>]*?\b(?:alt|aria-label)="([^"]*)"[^>]*>', r" \1 ", bron)
+        return html.unescape(re.sub(r"<[^>]+>", " ", bron))
+    if bestand.suffix == ".pdf":
+        import pypdfium2  # noqa: PLC0415 - only needed for PDF
+
+        with pypdfium2.PdfDocument(bestand) as document:
+            return "\n".join(bladzijde.get_textpage().get_text_bounded() for bladzijde in document)
+    with zipfile.ZipFile(bestand) as zip_:
+        xml = zip_.read("word/document.xml").decode("utf-8")
+    xml = re.sub(r"</w:p>", "\n", xml)
+    return html.unescape(re.sub(r"<[^>]+>", "", xml))
+
+
+def _kort(tekst: str) -> str:
+    return re.sub(r"[\s\u2060]+", "", unicodedata.normalize("NFKC", tekst))
+
+
+def _letterlijke_resten(project: Path) -> frozenset[str]:
+    """What follows ``{{<`` and the like where data or prose contain those marks as plain text, escaped in the source."""
+    uit = set()
+    for bestand in (*project.glob("*.yml"), *project.glob("*/*.md")):
+        bron = bestand.read_text(encoding="utf-8")
+        ontcijferd = _kort(html.unescape(bron))
+        rauw = _kort(_META.sub("", _INCLUDE.sub("", bron)))
+        for rest in _RESTEN:
+            for treffer in re.finditer(re.escape(rest), ontcijferd):
+                fragment = ontcijferd[treffer.start() : treffer.start() + len(rest) + 6]
+                if fragment not in rauw:
+                    uit.add(fragment)
+    return frozenset(uit)
+
+
+def controleer_uitvoer(bestand: Path, toegestaan: frozenset[str] = frozenset()) -> None:
+    """Search an output for what a renderer leaves behind when it fails silently.
+
+    ``toegestaan`` are fragments that are literal text of the report itself.
+
+    Raises:
+        GereedschapFout: unresolved figures, shortcodes or references, missing pictures, anything loaded from outside.
+    """
+    if not bestand.is_file() or bestand.stat().st_size == 0:
+        raise GereedschapFout(f"{bestand.name} is niet gemaakt.")
+    tekst = _kort(tekst_van(bestand))
+    for rest in _RESTEN:
+        for treffer in re.finditer(re.escape(rest), tekst):
+            fragment = tekst[treffer.start() : treffer.start() + len(rest) + 6]
+            if fragment not in toegestaan:
+                raise GereedschapFout(f"{bestand.name} bevat een niet ingevulde plek: '{fragment}…'.")
+    if bestand.suffix == ".html":
+        _controleer_html(bestand)
+
+
+def _controleer_html(bestand: Path) -> None:
+    bron = bestand.read_text(encoding="utf-8")
+    for bestanddeel in re.findall(r"<(?:img|source|link|script|iframe|object|embed)\b[^>]*>", bron):
+        adres = re.search(r'\b(?:src|srcset|href|data)="([^"]*)"', bestanddeel)
+        if adres and not adres[1].startswith("data:"):
+            raise GereedschapFout(f"{bestand.name} verwijst naar een los bestand: {adres[1][:80]}")
+    for adres in re.findall(r"url\(\s*[\"']?([^\"')\s]+)", bron):
+        if not adres.startswith(("data:", "#")):
+            raise GereedschapFout(f"{bestand.name} laadt iets van buiten: {adres[:80]}")
+    namen = set(re.findall(r'\bid="([^"]+)"', bron))
+    los = sorted({d for d in re.findall(r'href="#([^"]+)"', bron) if html.unescape(d) not in namen})
+    if los:
+        raise GereedschapFout(f"{bestand.name} heeft verwijzingen zonder doel: {', '.join(los[:5])}")

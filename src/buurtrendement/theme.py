@@ -1,0 +1,238 @@
+"""The house style as data: colours and type from ``_brand.yml``, and the files that staging makes from them.
+
+One source for report, charts and Word template. Both renderers get the colours as ``theme/kleuren.css`` and
+``theme/kleuren.typ``, so that neither depends on Quarto's own reading of the brand file.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from buurtrendement.errors import GereedschapFout
+from buurtrendement.paths import project_root
+
+FAMILIE = "Source Sans Pro"
+# The subset is a changed version of the font; its licence (OFL) reserves the name 'Source', hence another one.
+FAMILIE_SUBSET = "Buurt Sans"
+HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One font file of the family: its weight (CSS, 100-900), whether it is italic, and the path of the TTF."""
+
+    gewicht: int
+    cursief: bool
+    bestand: Path
+
+
+# Exactly the weights that css and Typst partials use.
+GEBRUIKT = (("", 400, False), ("It", 400, True), ("Semibold", 600, False), ("SemiboldIt", 600, True), ("Black", 900, False))
+
+# What a Dutch or English report can contain; anything else falls back to the reader's own font.
+TEKENS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *(ord(c) for c in "‐‑‒–—‘’‚“”„†‡•…‰′″‹›⁄€™−≈≠≤≥←↑→↓ȘșȚț\u2009\u202f"),
+)
+
+
+@lru_cache(maxsize=4)
+def _merk(bestand: Path) -> dict[str, object]:
+    inhoud = yaml.safe_load(bestand.read_text(encoding="utf-8"))
+    if not isinstance(inhoud, dict):
+        raise GereedschapFout(f"{bestand.name} is leeg of geen geldig merkbestand.")
+    return inhoud
+
+
+def kleuren(root: Path | None = None) -> Mapping[str, str]:
+    """Name -> ``#RRGGBB`` of the palette in ``_brand.yml`` (``groen``, ``groen_diep``, ``oranje``, ``zon``, ...).
+
+    Raises:
+        GereedschapFout: when the file has no palette or a colour is not six hexadecimal digits.
+    """
+    merk = _merk((root or project_root()) / "_brand.yml")
+    kleur = merk.get("color")
+    palet = kleur.get("palette") if isinstance(kleur, dict) else None
+    if not isinstance(palet, dict) or not palet:
+        raise GereedschapFout("_brand.yml mist color: palette:.")
+    for naam, waarde in palet.items():
+        if not isinstance(waarde, str) or not HEX.fullmatch(waarde):
+            raise GereedschapFout(f"_brand.yml: kleur '{naam}' moet de vorm #RRGGBB hebben.")
+    return MappingProxyType(dict(palet))
+
+
+def kleuren_css(root: Path | None = None) -> str:
+    """Custom properties: ``--groen-diep: #0D3B32;``."""
+    regels = [f"  --{naam.replace('_', '-')}: {waarde};" for naam, waarde in kleuren(root).items()]
+    return ":root {\n" + "\n".join(regels) + "\n}\n"
+
+
+def kleuren_typ(root: Path | None = None) -> str:
+    """Typst definitions: ``#let groen_diep = rgb("#0D3B32")``."""
+    return "".join(f'#let {naam} = rgb("{waarde}")\n' for naam, waarde in kleuren(root).items())
+
+
+def kleur_in(sjabloon: str, root: Path | None = None) -> str:
+    """A drawing of the theme with ``@naam@`` replaced by the colour of that name."""
+    palet = kleuren(root)
+
+    def waarde(treffer: re.Match[str]) -> str:
+        if treffer[1] not in palet:
+            raise GereedschapFout(f"report/theme: de tekening vraagt om kleur '{treffer[1]}', die niet in _brand.yml staat.")
+        return palet[treffer[1]]
+
+    return re.sub(r"@([a-z_]+)@", waarde, sjabloon)
+
+
+def tekeningen_css(tekeningen: Iterable[Path]) -> str:
+    """Coloured drawings as custom properties, ``--omslag: url("data:...")``: decoration, so no part of the content."""
+    regels = []
+    for pad in tekeningen:
+        data = base64.b64encode(pad.read_bytes()).decode("ascii")
+        regels.append(f'  --{pad.stem}: url("data:image/svg+xml;base64,{data}");')
+    return ":root {\n" + "\n".join(regels) + "\n}\n"
+
+
+def letters() -> tuple[Letter, ...]:
+    """The font files in use, from the Python package that carries them together with their licence."""
+    import font_source_sans_pro as pakket  # noqa: PLC0415 - only the report needs it
+
+    uit = []
+    for naam, gewicht, cursief in GEBRUIKT:
+        pad = pakket.font_files_ttf.get("SourceSansPro" + naam)
+        if pad is None:
+            raise GereedschapFout(f"Het pakket font-source-sans-pro mist de letter {naam or 'Regular'}.")
+        uit.append(Letter(gewicht, cursief, Path(pad)))
+    return tuple(uit)
+
+
+def licentie() -> Path:
+    """The text of the SIL Open Font License that comes with the font files."""
+    return letters()[0].bestand.parent / "LICENSE.txt"
+
+
+def lettertype_sleutel() -> str:
+    """Changes with the font files or the choice of characters: the name under which the subset may be kept."""
+    som = hashlib.sha256(repr((FAMILIE_SUBSET, TEKENS, GEBRUIKT)).encode())
+    for letter in letters():
+        som.update(letter.bestand.read_bytes())
+    som.update(Path(__file__).read_bytes())
+    return som.hexdigest()[:16]
+
+
+@lru_cache(maxsize=8)
+def subset_woff2(bestand: Path) -> bytes:
+    """The font reduced to :data:`TEKENS`, renamed to :data:`FAMILIE_SUBSET`, as woff2; the same bytes every time.
+
+    Copyright and licence stay in the name table.
+    """
+    from fontTools import subset  # noqa: PLC0415 - slow to import
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    opties = subset.Options()
+    opties.flavor = "woff2"
+    opties.layout_features = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "sups"]
+    opties.name_IDs = [0, 1, 2, 3, 4, 6, 13, 14]
+    opties.hinting = False
+    opties.recalc_timestamp = False
+    font = TTFont(bestand, recalcTimestamp=False)
+    snijder = subset.Subsetter(opties)
+    snijder.populate(unicodes=TEKENS)
+    snijder.subset(font)
+    for regel in font["name"].names:
+        if regel.nameID in (1, 3, 4, 6):
+            nieuw = FAMILIE_SUBSET.replace(" ", "") if regel.nameID == 6 else FAMILIE_SUBSET
+            regel.string = nieuw
+    font.flavor = "woff2"
+    uit = io.BytesIO()
+    font.save(uit)
+    return uit.getvalue()
+
+
+def lettertype_css() -> str:
+    """``@font-face`` rules with every subset embedded once as a data address."""
+    regels = [f"/* {FAMILIE_SUBSET}: a subset of {FAMILIE}, SIL Open Font License 1.1, (c) Adobe Systems Incorporated. */"]
+    for letter in letters():
+        data = base64.b64encode(subset_woff2(letter.bestand)).decode("ascii")
+        regels.append(
+            f'@font-face {{ font-family: "{FAMILIE_SUBSET}"; font-weight: {letter.gewicht}; '
+            f"font-style: {'italic' if letter.cursief else 'normal'}; font-display: swap; "
+            f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+        )
+    return "\n".join(regels) + "\n"
+
+
+# Word ---------------------------------------------------------------------------------------------------------------
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _alineastijl(naam: str, opmaak: str, alinea: str = "", basis: str = "BodyText") -> str:
+    sleutel = naam.replace(" ", "")
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{sleutel}"><w:name w:val="{naam}"/>'
+        f'<w:basedOn w:val="{basis}"/><w:qFormat/><w:pPr>{alinea}</w:pPr><w:rPr>{opmaak}</w:rPr></w:style>'
+    )
+
+
+def _eigen_stijlen(k: Mapping[str, str]) -> str:
+    def kleur(naam: str) -> str:
+        return f'<w:color w:val="{k[naam][1:]}"/>'
+
+    def vlak(naam: str) -> str:
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{k[naam][1:]}"/>'
+
+    def lijn(naam: str) -> str:
+        return f'<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="{k[naam][1:]}"/></w:pBdr>'
+
+    inspringen = '<w:ind w:left="284" w:right="284"/>'
+    return "".join(
+        (
+            _alineastijl("Kengetal", f'<w:b/>{kleur("groen")}<w:sz w:val="56"/>',
+                         f'<w:keepNext/>{lijn("groen")}{vlak("zand")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
+            _alineastijl("Kengetal Label", "", f'{lijn("groen")}{vlak("zand")}<w:spacing w:before="0" w:after="160"/>{inspringen}'),
+            _alineastijl("Citaat", f'<w:i/>{kleur("inkt")}<w:sz w:val="28"/>',
+                         f'<w:keepNext/>{vlak("oranje_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
+            _alineastijl("Citaat Rol", kleur("oranje_diep"),
+                         f'{vlak("oranje_licht")}<w:spacing w:before="0" w:after="240"/>{inspringen}'),
+            _alineastijl("Kader Titel", f'<w:b/>{kleur("groen")}<w:sz w:val="26"/>',
+                         f'<w:keepNext/>{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
+            _alineastijl("Kader", "", f'{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="60" w:after="60"/>{inspringen}'),
+            _alineastijl("Samenvatting", '<w:sz w:val="26"/>', lijn("zon") + inspringen),
+            _alineastijl("Bijsluiter", f'{kleur("zacht")}<w:sz w:val="18"/>'),
+        )
+    )
+
+
+def referentie_docx(standaard: bytes, root: Path | None = None) -> bytes:
+    """pandoc's own reference document (``standaard``) in the house colours, A4, with the styles of the brochure's parts."""
+    k = kleuren(root)
+    uit = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(standaard)) as oud, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
+        for naam in sorted(oud.namelist()):
+            data = oud.read(naam)
+            if naam == "word/styles.xml":
+                # A theme colour would win over the value beside it, so the whole element goes.
+                text = re.sub(r'<w:color [^>]*themeColor="accent1"[^>]*/>',
+                              f'<w:color w:val="{k["groen"][1:]}"/>', data.decode("utf-8"))
+                data = text.replace("</w:styles>", _eigen_stijlen(k) + "</w:styles>").encode("utf-8")
+            elif naam.startswith("word/theme/"):
+                data = re.sub(r'(<a:latin typeface=")[^"]*"', rf'\g<1>{FAMILIE}"', data.decode("utf-8")).encode("utf-8")
+            elif naam == "word/document.xml":
+                a4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" ' \
+                    'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
+                data = data.decode("utf-8").replace("</w:sectPr>", a4).encode("utf-8")
+            nieuw.writestr(zipfile.ZipInfo(naam, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return uit.getvalue()
