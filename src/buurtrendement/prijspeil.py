@@ -1,7 +1,7 @@
 """From the prices of any year to the prices of any other, by the chain of yearly consumer price changes.
 
 The reference table (``referentie.cpi()``, Statistics Netherlands) gives the change of the price index per year in
-percent: ``cpi = 2.7`` in row 2021 says that prices in 2021 were on average 2.7% above those of 2020. A chain that
+percent: ``mutatie = 2.7`` in row 2021 says that prices in 2021 were on average 2.7% above those of 2020. A chain that
 needs a year the table does not have is an error, never a silent factor of 1.
 """
 
@@ -20,7 +20,7 @@ KOLOMMEN = ("van", "naar", "jaar", "mutatie", "jaarfactor", "factor", "bron")
 def factor(van_jaar: int, naar_jaar: int, cpi: pd.DataFrame) -> float:
     """What an amount in prices of ``van_jaar`` must be multiplied by to be in prices of ``naar_jaar``.
 
-    ``cpi`` has the columns ``jaar`` and ``cpi`` (yearly change in percent).
+    ``cpi`` has the columns ``jaar`` and ``mutatie`` (yearly change in percent).
 
     Raises:
         GegevensFout: when a year between the two is not in the table, or occurs twice.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from buurtrendement import prijspeil, referentie
 from buurtrendement.errors import GegevensFout
 
-CPI = pd.DataFrame({"jaar": [2020, 2021, 2022], "cpi": [1.3, 2.7, 10.0], "bron": ["cbs"] * 3})
+CPI = pd.DataFrame({"jaar": [2020, 2021, 2022], "mutatie": [1.3, 2.7, 10.0], "bron": ["cbs"] * 3})
 EERSTE, LAATSTE = 2015, 2024
 JAREN = st.integers(EERSTE, LAATSTE)
 
@@ -37,7 +37,7 @@ def test_costing_manual_of_2022_to_2023_and_2024_prices():
 @given(JAREN, JAREN, JAREN)
 def test_chains_join(a, b, c):
     """Via a third year, or back and forth, makes no difference."""
-    cpi = pd.DataFrame({"jaar": range(EERSTE, LAATSTE + 1), "cpi": [(j % 7) - 1.5 for j in range(10)]})
+    cpi = pd.DataFrame({"jaar": range(EERSTE, LAATSTE + 1), "mutatie": [(j % 7) - 1.5 for j in range(10)]})
     direct = prijspeil.factor(a, c, cpi)
     assert math.isclose(direct, prijspeil.factor(a, b, cpi) * prijspeil.factor(b, c, cpi), rel_tol=1e-12)
 
