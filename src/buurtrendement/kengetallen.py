@@ -168,7 +168,7 @@ class Tellingen:
         """Table ``naam`` without margins: rows and columns by key, ``Int64``, hidden values ``<NA>``."""
         t = self.tabellen[naam]
         rijen = [[self.waarden[t.cellen[r, k]] for k in t.kolommen] for r in t.rijen]
-        index = pd.Index(t.rijen, name="rij", dtype=object)
+        index = pd.Index(list(t.rijen), name="rij")
         return pd.DataFrame(rijen, index=index, columns=list(t.kolommen)).astype("Int64")
 
     def onderdruk(self, verborgen: Collection[str]) -> Tellingen:
@@ -198,6 +198,7 @@ class Kengetallen:
         return replace(self, kengetallen=nieuw, tellingen=self.tellingen.onderdruk(verborgen))
 
 
+LANGSTE_BESLUIT, LANGSTE_BESLUIT_WOORDEN = 40, 4  # characters, words
 BLOK = 1_000_000  # rows taken at a time from the contact table: bounds the memory, not the result
 
 
@@ -588,7 +589,7 @@ def _uren(boek: _Boek, tabel: pd.DataFrame) -> pd.DataFrame:
     )
     per_maand = tabel.groupby(tabel["maand"].astype(object), observed=True)["directe_uren"].sum()
     per_maand = per_maand.reindex(list(boek.maanden), fill_value=0.0).astype(float)
-    return per_maand.rename_axis("rij").to_frame("directe_uren")
+    return pd.DataFrame({"directe_uren": per_maand.to_numpy()}, index=pd.Index(list(boek.maanden), name="rij"))
 
 
 @dataclass(frozen=True)
@@ -814,8 +815,19 @@ def _screening(boek: _Boek, tabel: pd.DataFrame | None) -> None:
     )
 
 
+def _kort_besluit(besluit: str) -> str:
+    """A decision as a row of a table: a short code or word; a sentence could be about a person and becomes 'anders'."""
+    kort = len(besluit) <= LANGSTE_BESLUIT and len(besluit.split()) <= LANGSTE_BESLUIT_WOORDEN
+    return _geen_totaal(besluit) if kort else "anders"
+
+
+def _geen_totaal(sleutel: str) -> str:
+    """A key from the data that cannot be taken for a margin."""
+    return f"{sleutel} (soort)" if sleutel.casefold() == TOTAAL.casefold() else sleutel
+
+
 def _screening_besluit(boek: _Boek, besluit: pd.Series[Any], totaal: str) -> None:
-    aantallen = besluit.astype(object).fillna("nog_geen_besluit").value_counts()
+    aantallen = besluit.astype(object).fillna("nog_geen_besluit").map(_kort_besluit).value_counts()
     besluiten = sorted(str(b) for b in aantallen.index)
     cellen = {(b, "kandidaten"): boek.cel(f"screening_besluit/{b}/kandidaten", int(aantallen[b])) for b in besluiten}
     if cellen:
@@ -838,9 +850,10 @@ def _overlast(boek: _Boek, tabel: pd.DataFrame | None) -> None:
     if tabel is None:
         boek.niet_gemeten("overlastmeldingen")
         return
-    soorten = {s: s.replace("_", " ").capitalize() for s in sorted(tabel["soort"].astype(str).unique())}
+    soort = tabel["soort"].astype(object).map(_geen_totaal)
+    soorten = {s: s.replace("_", " ").capitalize() for s in sorted(soort.unique())}
     rij = _codes(tabel["maand"], boek.maanden, "overlast.csv")
-    kolom = _codes(tabel["soort"], soorten, "overlast.csv")
+    kolom = _codes(soort, soorten, "overlast.csv")
     aantallen = np.zeros((12, len(soorten)), dtype=np.int64)
     np.add.at(aantallen, (rij, kolom), tabel["meldingen"].to_numpy(dtype=np.int64))
     boek.kruistabel(

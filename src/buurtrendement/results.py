@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from buurtrendement import nl
+from buurtrendement import nl, referentie
 from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
 from buurtrendement.kengetallen import TOTAAL, Kengetal, Kengetallen, Tabel, Tellingen, vorige_waarden
-from buurtrendement.signals import Signaal, bescherm
+from buurtrendement.signals import Signaal, bescherm, bijstand
 
 if TYPE_CHECKING:
     from buurtrendement.ingest import Jaargegevens
@@ -106,7 +106,7 @@ def build(
         gevoeligheid=plain(gevoeligheid),
         signalen=bescherm(tuple(signalen), kengetallen),
         aannames=tuple(_aanname(jaar, regel.sleutel) for regel in jaar.aannames.regels),
-        bronnen=_regels(jaar.tabellen["bronnen"]),
+        bronnen=_bronnen(jaar, rendement),
         casussen=_casussen(jaar.tabellen["casussen"], cellen),
         pm_posten=tuple(plain(rendement.get("pm") or [])),
         citaten=_citaten(jaar.tabellen.get("citaten")),
@@ -158,6 +158,22 @@ def _aanname(jaar: Jaargegevens, sleutel: str) -> dict[str, Any]:
 
 def _regels(tabel: pd.DataFrame) -> tuple[dict[str, Any], ...]:
     return tuple(plain({str(k): w for k, w in regel.items()}) for regel in tabel.to_dict("records"))
+
+
+def _bronnen(jaar: Jaargegevens, rendement: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The year's sources, and those of the reference data that this result used: price index, norm, leefgebieden."""
+    eigen = _regels(jaar.tabellen["bronnen"])
+    gebruikt = {str(stap["bron"]) for keten in rendement.get("prijspeilketen") or [] for stap in keten["stappen"]}
+    norm = bijstand(int(rendement.get("prijspeil") or jaar.verslagjaar))
+    if norm is not None:
+        gebruikt.add(norm.bron)
+    if "leefgebieden" in jaar.tabellen:
+        lijst = referentie.leefgebieden()
+        versies = jaar.tabellen["leefgebieden"]["versie"].unique().tolist()
+        gebruikt |= set(lijst.loc[lijst["versie"].isin(versies).to_numpy(), "bron"].astype(str))
+    bekend = {regel["bron"] for regel in eigen}
+    extra = [r for r in _regels(referentie.bronnen()) if r["bron"] in gebruikt - bekend]
+    return (*eigen, *extra)
 
 
 def _met_toestemming(tabel: pd.DataFrame) -> pd.DataFrame:
@@ -391,7 +407,10 @@ def _csv_getal(waarde: Any) -> str:
     getal = plain(waarde)
     if getal is None:
         return ""
-    return repr(getal).replace(".", ",") if isinstance(getal, float) else str(getal)
+    if isinstance(getal, float):
+        # Written so that it reads back exactly; a whole number of hours or euro without a tail of ',0'.
+        return str(int(getal)) if getal.is_integer() and abs(getal) < 1e15 else repr(getal).replace(".", ",")
+    return str(getal)
 
 
 def read_cijfers(path: Path) -> pd.DataFrame:
@@ -518,7 +537,7 @@ def _lees_kengetal(velden: dict[str, Any]) -> Kengetal:
 
 
 def _lees_tabel(t: dict[str, Any]) -> pd.DataFrame:
-    index = pd.Index(t["rijen"], name="rij", dtype=object)
+    index = pd.Index(t["rijen"], name="rij")
     tabel = pd.DataFrame(t["waarden"], index=index, columns=t["kolommen"], dtype=object)
     return tabel.astype("Int64" if t["soort"] == "aantal" else float)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -151,24 +151,33 @@ def _uren_per_contact(kengetallen: Kengetallen) -> Iterator[Signaal]:
     )
 
 
-def _bijstand_per_jaar(prijspeil: int) -> tuple[float, int] | None:
-    """Twelve months of the lowest norm, and the price level it is of: the latest one up to ``prijspeil``."""
+class Bijstand(NamedTuple):
+    """Twelve months of the lowest norm, in euro, with the year and the source of the norm."""
+
+    per_jaar: float
+    prijspeil: int
+    bron: str
+
+
+def bijstand(prijspeil: int) -> Bijstand | None:
+    """The latest norm of ``prijspeil`` or before; ``None`` when the reference prices hold none."""
     prijzen = referentie.referentieprijzen()
-    sleutel = prijzen["sleutel"].astype(str)
-    norm = prijzen.loc[sleutel.str.startswith("bijstand_alleenstaande").to_numpy(dtype=bool)]
-    norm = norm.loc[(norm["prijspeil"] <= prijspeil).to_numpy(dtype=bool)]
+    gevraagd = prijzen["sleutel"].astype(str).str.startswith("bijstand_alleenstaande") & (
+        prijzen["prijspeil"] <= prijspeil
+    )
+    norm = prijzen.loc[gevraagd.to_numpy(dtype=bool)].sort_values("prijspeil", kind="stable")
     if norm.empty:
         return None
-    regel = norm.sort_values("prijspeil", kind="stable").iloc[-1]
-    return round(float(regel["bedrag"]) * MAANDEN_BIJSTAND, 2), int(regel["prijspeil"])
+    regel = norm.iloc[-1]
+    return Bijstand(round(float(regel["bedrag"]) * MAANDEN_BIJSTAND, 2), int(regel["prijspeil"]), str(regel["bron"]))
 
 
 def _kosten_na_traject(jaar: Jaargegevens, rendement: Mapping[str, Any]) -> Iterator[Signaal]:
-    norm = _bijstand_per_jaar(int(rendement.get("prijspeil") or jaar.verslagjaar))
+    norm = bijstand(int(rendement.get("prijspeil") or jaar.verslagjaar))
     if norm is None:
         return
-    bedrag, van_jaar = norm
-    regel = f"De kosten na het traject zijn minstens een jaar bijstand ({nl.euro(bedrag, 2)}, norm {van_jaar})."
+    bedrag = norm.per_jaar
+    regel = f"De kosten na het traject zijn minstens een jaar bijstand ({nl.euro(bedrag, 2)}, norm {norm.prijspeil})."
     titel = "Kosten na het traject onder een jaar bijstand"
     for casus, maten in rendement["casussen"].items():
         laag = maten["jaarkosten"]["na_traject"]["laag"]
@@ -199,7 +208,7 @@ def _kosten_na_traject(jaar: Jaargegevens, rendement: Mapping[str, Any]) -> Iter
             regel,
             None,
             bedrag,
-            "Dit geldt ook voor een of meer casussen waarvan de bedragen niet worden getoond.",
+            "Dit geldt voor een of meer casussen waarvan de bedragen niet worden getoond.",
             "euro per jaar",
         )
 

@@ -258,6 +258,22 @@ def test_screening_counts_candidates_and_what_is_unknown() -> None:
     alle_relaties_kloppen(uitkomst)
 
 
+def test_a_decision_written_as_a_sentence_is_not_printed() -> None:
+    zin = "afgewezen omdat de vader van dit gezin in detentie zit"
+    assert [kg._kort_besluit(b) for b in ("in_onderzoek", "Totaal", zin)] == [
+        "in_onderzoek",
+        "Totaal (soort)",
+        "anders",
+    ]
+
+
+def test_a_kind_called_totaal_is_not_taken_for_the_margin() -> None:
+    tabel = pd.DataFrame({"maand": ["2021-01", "2021-01"], "soort": ["geluid", "Totaal"], "meldingen": [4, 3]})
+    uitkomst = kg.compute(jaar(overlast=tabel))
+    assert uitkomst["overlastmeldingen"].waarde == 7
+    alle_relaties_kloppen(uitkomst)
+
+
 def test_nuisance_reports_are_summed() -> None:
     tabel = pd.DataFrame({"maand": ["2021-01", "2021-02"], "soort": ["geluid", "afval"], "meldingen": [4, 3]})
     uitkomst = kg.compute(jaar(overlast=tabel))
