@@ -1,0 +1,152 @@
+"""Parts that a year may lack: a chart with its numbers, quotes, optional tables; or the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from buurtrendement.text.catalogus import Catalogus
+from buurtrendement.text.cijfers import FIGUREN
+from buurtrendement.text.lezer import TOTAAL, Lezer, getal_of_niets
+from buurtrendement.text.opmaak import markdown_literal, pijptabel
+
+CITAAT_SECTIES = (
+    "voorwoord",
+    "doelen",
+    "coaches",
+    "werkwijze",
+    "eerste_resultaten",
+    "ervaringen",
+    "vuistregels",
+    "rendement",
+    "vooruitblik",
+    "partners",
+)
+"""Where quotes may stand; a quote for any other section goes to ``ervaringen``."""
+
+RENDEMENTSFIGUREN = frozenset({"rendement_per_jaar", "kasstroom", "betalers", "kans", "tornado"})
+
+
+def optioneel(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> dict[str, str]:
+    """Include files by name (without ``.md``), the same names every year."""
+    c, lees = Catalogus(taal), Lezer(uitkomst)
+    getekend: Mapping[str, Any] = {f.naam: f for f in figuren}
+    uit = {naam: _figuur(c, getekend[naam]) if naam in getekend else _afwezig(c, lees, naam) for naam in FIGUREN}
+    uit["screening"] = _screening(c, lees)
+    uit["overlast"] = _overlast(c, lees)
+    uit.update(_citaten(c, lees))
+    return uit
+
+
+def _figuur(c: Catalogus, figuur: Any) -> str:
+    """Message, picture, and the same numbers one click away."""
+    kf = f"kf.fig_{figuur.naam}"
+    delen = [
+        f"::: {{.figuurtitel}}\n{{{{< meta {kf}_titel >}}}}\n:::",
+        f"![{{{{< meta {kf}_bijschrift >}}}}](figuren/{figuur.naam}.svg)"
+        f'{{#fig-{figuur.naam} fig-alt="{{{{< meta {kf}_alt >}}}}"}}',
+        f'::: {{.cijfertabel titel="{markdown_literal(c.t("tabel.titel"))}"}}\n{figuurtabel(figuur.tabel)}:::',
+    ]
+    return "\n\n".join(delen) + "\n"
+
+
+def figuurtabel(tabel: pd.DataFrame) -> str:
+    """The numbers of a chart; cells are formatted already. A named or meaningful index becomes the first column."""
+    if not isinstance(tabel.index, pd.RangeIndex):
+        tabel = tabel.reset_index()
+    kop = [markdown_literal(str(k)) for k in tabel.columns]
+    rijen = [["" if pd.isna(w) else markdown_literal(str(w)) for w in rij] for rij in tabel.itertuples(index=False)]
+    return pijptabel(kop, rijen)
+
+
+def _afwezig(c: Catalogus, lees: Lezer, naam: str) -> str:
+    if naam in RENDEMENTSFIGUREN:
+        if lees.programma.get("herleidbaar"):
+            return c.t("optioneel.herleidbaar") + "\n"
+        if not lees.casussen:
+            return c.t("optioneel.geen_casus") + "\n"
+    return c.t("optioneel.niet_gemeten") + "\n"
+
+
+def _citaten(c: Catalogus, lees: Lezer) -> dict[str, str]:
+    per_sectie: dict[str, list[str]] = {sectie: [] for sectie in CITAAT_SECTIES}
+    for citaat in lees.uitkomst.citaten:
+        if str(citaat.get("toestemming", "ja")).strip().lower() != "ja":
+            continue  # results leaves these out already; a second lock on the same door
+        sectie = str(citaat.get("sectie") or "").strip().lower()
+        rol = markdown_literal(str(citaat.get("rol") or ""))
+        tekst = markdown_literal(str(citaat.get("citaat") or ""))
+        if tekst:
+            per_sectie[sectie if sectie in per_sectie else "ervaringen"].append(
+                f'::: {{.citaat rol="{rol}"}}\n{tekst}\n:::'
+            )
+    uit = {f"citaten_{s}": "\n\n".join(delen) + "\n" for s, delen in per_sectie.items()}
+    if not any(per_sectie.values()):
+        uit["citaten_ervaringen"] = c.t("optioneel.citaten") + "\n"
+    return uit
+
+
+def _cel(c: Catalogus, waarde: Any) -> str:
+    n = getal_of_niets(waarde)
+    return c.t("afgeschermd") if n is None else c.getal(n)
+
+
+def kruistabel(
+    c: Catalogus, tabel: pd.DataFrame, rijgroep: str, kolomgroep: str, kop: str, bijschrift: str, sleutel: str
+) -> str:
+    """A table of counts with the labels of this edition; hidden cells say so, margins only where the data has them."""
+
+    def naam(groep: str, waarde: Any) -> str:
+        return c.t("kop.totaal") if str(waarde) == TOTAAL else c.naam(groep, str(waarde))
+
+    return pijptabel(
+        [c.t(kop), *(naam(kolomgroep, k) for k in tabel.columns)],
+        [[naam(rijgroep, r), *(_cel(c, tabel.at[r, k]) for k in tabel.columns)] for r in tabel.index],
+        bijschrift=bijschrift,
+        sleutel=sleutel,
+    )
+
+
+def _screening(c: Catalogus, lees: Lezer) -> str:
+    tabel = lees.tabel("screening")
+    kop = f"#### {c.t('kop.screening')} {{#screening}}\n\n"
+    if tabel is None:
+        return kop + c.t("optioneel.niet_gemeten") + "\n"
+    zin = c.t(
+        "screening",
+        n=c.aantal(lees.waarde("kandidaten"), "gezin"),
+        volledig=c.aantal(lees.waarde("kandidaten_volledig_gescreend"), "gezin"),
+    )
+    delen = [
+        zin + "\n",
+        kruistabel(c, tabel, "criterium", "antwoord", "kop.criterium", c.t("bijschrift.screening"), "screening"),
+    ]
+    besluit = lees.tabel("screening_besluit")
+    if besluit is not None:
+        delen.append(
+            kruistabel(
+                c, besluit, "besluit", "kolom", "kop.besluit", c.t("bijschrift.screening_besluit"), "screening-besluit"
+            )
+        )
+    return kop + "\n".join(delen)
+
+
+def _overlast(c: Catalogus, lees: Lezer) -> str:
+    tabel = lees.tabel("overlast")
+    if tabel is None:
+        return c.t("optioneel.niet_gemeten") + "\n"
+    rijen = [
+        [
+            c.t("kop.totaal") if str(maand) == TOTAAL else c.maand(str(maand)),
+            *(_cel(c, tabel.at[maand, k]) for k in tabel.columns),
+        ]
+        for maand in tabel.index
+    ]
+    kop = [
+        c.t("kop.maand"),
+        *(c.t("kop.totaal") if str(k) == TOTAAL else c.naam("overlast", str(k)) for k in tabel.columns),
+    ]
+    zin = c.t("overlast", n=_cel(c, lees.waarde("overlastmeldingen")))
+    return zin + "\n\n" + pijptabel(kop, rijen, bijschrift=c.t("bijschrift.overlast"), sleutel="overlast")

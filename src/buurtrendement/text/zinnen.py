@@ -1,0 +1,595 @@
+"""Sentences that follow the result: a loss is called a loss, an amount keeps its range, what is hidden stays hidden.
+
+Every function returns plain text; :mod:`buurtrendement.text.cijfers` makes it safe for Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from buurtrendement.text.catalogus import Catalogus
+from buurtrendement.text.lezer import (
+    CF_DREIGEND,
+    CF_STATUS_QUO,
+    COUNTERFACTUALS,
+    Bereik,
+    Lezer,
+    bereik,
+    getal_of_niets,
+    maat,
+    pak,
+)
+
+TIEN = 10
+
+
+# -- phrases ------------------------------------------------------------------------------------------------------
+
+
+def saldo(c: Catalogus, b: Bereik, vorm: str = "saldo") -> str:
+    """A result in words that follow its sign; ``vorm`` is ``"saldo"`` (in a sentence) or ``"saldo.kort"`` (in a cell).
+
+    The sign is judged after rounding to whole euro, as the reader sees it.
+    """
+    if not b.heel:
+        return c.t("geen_bedrag")
+    laag, hoog = b.uiteinden
+    if abs(laag) < 0.5 and abs(hoog) < 0.5:
+        return c.t(f"{vorm}.nul")
+    if laag > -0.5:
+        return c.t(f"{vorm}.winst", bereik=c.bereik(max(laag, 0.0), hoog))
+    if hoog < 0.5:
+        return c.t(f"{vorm}.verlies", bereik=c.bereik(max(-hoog, 0.0), -laag))
+    return c.t(f"{vorm}.gemengd", verlies=c.euro(-laag), winst=c.euro(hoog))
+
+
+def teken(b: Bereik) -> int | None:
+    """1: gain at both ends, -1: loss at both ends, 0: it depends on the costs; ``None``: unknown."""
+    if not b.heel:
+        return None
+    laag, hoog = b.uiteinden
+    if laag > -0.5:
+        return 1 if hoog >= 0.5 else 0
+    return -1 if hoog < 0.5 else 0
+
+
+def zin(*delen: str | None) -> str:
+    """Sentences joined by a space; empty ones fall away. The first letter becomes a capital."""
+    tekst = " ".join(d for d in delen if d)
+    return tekst[:1].upper() + tekst[1:]
+
+
+# -- families, contacts, hours ------------------------------------------------------------------------------------
+
+
+def gezinnen(c: Catalogus, lees: Lezer) -> str:
+    """How many families were supported, what became of them, how many continue."""
+    if lees.stand("gezinnen_ondersteund") == "niet_gemeten":
+        return c.t("gezinnen.niet_gemeten")
+    delen = [
+        c.t(f"gezinnen.{wat}", n=c.aantal(lees.waarde(f"gezinnen_{wat}"), "los"))
+        for wat in ("toegeleid", "gestopt", "verhuisd")
+        if lees.waarde(f"gezinnen_{wat}") != 0 and lees.stand(f"gezinnen_{wat}") != "niet_gemeten"
+    ]
+    return zin(
+        c.t("gezinnen.basis", jaar=lees.jaar, gezinnen=c.aantal(lees.waarde("gezinnen_ondersteund"), "gezin")),
+        c.t("gezinnen.vertrokken", delen=c.opsomming(delen)) if delen else None,
+        c.t("gezinnen.lopend", gezinnen=c.aantal(lees.waarde("gezinnen_lopend"), "gezin")),
+    )
+
+
+def huishoudens(c: Catalogus, lees: Lezer) -> str:
+    """The household types among the families that continue."""
+    if lees.waarde("gezinnen_lopend") == 0:
+        return c.t("huishoudens.geen")
+    delen = []
+    for soort in ("eenouder", "samenwonend_met_kinderen"):
+        n = lees.waarde(f"gezinnen_{soort}")
+        if n:
+            delen.append(f"{c.getal(n)} {c.t(f'huishoudtype.{soort}.een' if n == 1 else f'huishoudtype.{soort}')}")
+    return c.t("huishoudens", delen=c.opsomming(delen)) if delen else c.t("huishoudens.verborgen")
+
+
+def problemen(c: Catalogus, lees: Lezer) -> str:
+    """How many families have problems on at least two leefgebieden."""
+    sleutel = "gezinnen_met_problemen_op_twee_leefgebieden"
+    stand = lees.stand(sleutel)
+    if stand != "waarde":
+        return c.t("problemen.verborgen" if stand == "verborgen" else "problemen.niet_gemeten")
+    return c.t("problemen", gezinnen=c.aantal(lees.waarde(sleutel), "gezin"))
+
+
+def coaches(c: Catalogus, lees: Lezer) -> str:
+    """The team and its direct hours."""
+    uren, per_gezin = lees.waarde("directe_uren"), lees.waarde("directe_uren_per_gezin")
+    return zin(
+        c.t(
+            "coaches",
+            coaches=c.aantal(lees.waarde("coaches"), "coach"),
+            uren=c.t("onbekend") if uren is None else c.getal(uren),
+        ),
+        c.t("coaches.per_gezin", n=c.getal(per_gezin)) if per_gezin is not None else None,
+    )
+
+
+def contacten(c: Catalogus, lees: Lezer) -> str:
+    """How many contacts, and how many per family per month."""
+    gemiddeld = lees.waarde("contacten_per_gezin_per_maand")
+    return zin(
+        c.t("contacten", contacten=c.aantal(lees.waarde("contacten"), "contact")),
+        c.t("contacten.gemiddeld", n=c.getal(gemiddeld, 1)) if gemiddeld is not None else None,
+    )
+
+
+def contacten_soort(c: Catalogus, lees: Lezer) -> str:
+    """Short and long contacts."""
+    kort, lang = lees.waarde("contacten_kort"), lees.waarde("contacten_lang")
+    if kort is None or lang is None:
+        return c.t("contacten.soort.verborgen")
+    return c.t("contacten.soort", kort=c.aantal(kort, "los"), lang=c.aantal(lang, "los"))
+
+
+def initiatief(c: Catalogus, lees: Lezer) -> str:
+    """Share of contacts that the family started."""
+    deel = lees.waarde("aandeel_contacten_op_initiatief_gezin")
+    if deel is not None:
+        return c.t("contacten.initiatief", deel=c.procent(deel))
+    verborgen = lees.stand("aandeel_contacten_op_initiatief_gezin") == "verborgen"
+    return c.t("contacten.initiatief.verborgen" if verborgen else "contacten.initiatief.geen")
+
+
+def instroom(c: Catalogus, lees: Lezer) -> str:
+    """In how many months families started, and when the first did."""
+    k = lees.kengetal("instroom_per_maand")
+    per_maand: Mapping[str, Any] = k.waarde if k is not None and isinstance(k.waarde, Mapping) else {}
+    if not per_maand or any(n is None for n in per_maand.values()):
+        return c.t("instroom.verborgen")
+    met = [m for m, n in per_maand.items() if n]
+    if not met:
+        return c.t("instroom.geen")
+    totaal = sum(per_maand.values())
+    return zin(
+        c.t("instroom", gezinnen=c.aantal(totaal, "gezin"), maanden=c.aantal(len(met), "maand")),
+        c.t("instroom.eerste", maand=c.maand(min(met))),
+    )
+
+
+def doel(c: Catalogus, lees: Lezer) -> str:
+    """The goal of the programme, from the success share that is assumed."""
+    deel = lees.waarde("doel_zelfredzaam", "doel")
+    if deel is None:
+        graad = lees.aanname_waarde("succesgraad")
+        deel = None if graad is None else graad * TIEN
+    if deel is None:
+        return c.t("doel.onbekend")
+    return c.t("doel", doel=_van_tien(c, deel))
+
+
+def doel_stand(c: Catalogus, lees: Lezer) -> str:
+    """How far the programme is with its goal."""
+    groep = lees.waarde("doel_zelfredzaam", "gezinnen_twee_jaar")
+    bereikt = lees.waarde("doel_zelfredzaam", "gezinnen_toegeleid")
+    if groep is not None and bereikt is not None:
+        return c.t("doel.stand", bereikt=c.aantal(bereikt, "los"), gezinnen=c.aantal(groep, "gezin"))
+    k = lees.kengetal("doel_zelfredzaam")
+    if k is not None and k.onderdrukt:
+        return c.t("doel.stand.verborgen")
+    return c.t("doel.stand.nog_niet" if k is not None else "doel.stand.niet_gemeten")
+
+
+def _van_tien(c: Catalogus, waarde: float) -> str:
+    """A number out of ten, as a word where it is a whole one."""
+    heel = round(waarde)
+    if abs(waarde - heel) < 1e-9 and c.heeft(f"telwoord.{heel}"):
+        return c.t(f"telwoord.{heel}")
+    return c.getal(waarde, 1)
+
+
+# -- the return ---------------------------------------------------------------------------------------------------
+
+
+class Rendement:
+    """The sentences about money, for the programme and for one family."""
+
+    def __init__(self, c: Catalogus, lees: Lezer):
+        self.c, self.lees = c, lees
+        self.horizon = c.jaren(lees.aanname_waarde("horizon_jaren") or 0)
+
+    # -- headline ---------------------------------------------------------------------------------------------------
+
+    def _kern(self, cf: str) -> Bereik:
+        """The headline result: of the programme, or over the cases where there is no programme result."""
+        if not self.lees.per_gezin_casus:
+            return maat(self.lees.programma, "ncw", cf)
+        return self._over_casussen("ncw", cf)
+
+    def _over_casussen(self, naam: str, cf: str) -> Bereik:
+        """The widest range of a measure over the cases that may be shown."""
+        gevonden = [maat(m, naam, cf) for m in self.lees.casussen.values()]
+        heel = [b.uiteinden for b in gevonden if b.heel]
+        if not heel or len(heel) < len(gevonden):
+            return Bereik(None, None)
+        return Bereik(min(laag for laag, _ in heel), max(hoog for _, hoog in heel))
+
+    @property
+    def is_er(self) -> bool:
+        """Whether there is any result to show."""
+        return self._kern(CF_DREIGEND).heel and self._kern(CF_STATUS_QUO).heel
+
+    @property
+    def soort(self) -> str:
+        """``programma`` or ``casus``: what the headline is about."""
+        return "casus" if self.lees.per_gezin_casus else "programma"
+
+    def tegel(self) -> tuple[str, str, str]:
+        """Value, label and explanation of the fifth tile: the range under one scenario, and what the other gives."""
+        c = self.c
+        if not self.is_er:
+            return c.t("niet_gemeten"), c.t("tegel.rendement.label.geen"), c.t("tegel.rendement.geen")
+        return (
+            c.bereik(*self._kern(CF_DREIGEND).uiteinden),
+            c.t(f"tegel.rendement.label.{self.soort}", jaren=self.horizon),
+            c.t("tegel.rendement.uitleg", saldo=saldo(c, self._kern(CF_STATUS_QUO))),
+        )
+
+    def kern(self) -> str:
+        """The headline in two sentences, one per counterfactual, and whether it is an extrapolation."""
+        c = self.c
+        if not self.is_er:
+            return c.t("rendement.kern.geen")
+        zinnen = [
+            c.t(
+                f"rendement.kern.{self.soort}" if cf == CF_DREIGEND else "rendement.kern.tweede",
+                als=c.t(f"cf.als.{cf}"),
+                jaren=self.horizon,
+                gezinnen=self._programma_gezinnen(),
+                saldo=saldo(c, self._kern(cf)),
+            )
+            for cf in COUNTERFACTUALS
+        ]
+        extra = c.t("rendement.extrapolatie_kort") if self.lees.programma.get("extrapolatie") else None
+        return zin(*zinnen, extra)
+
+    def _programma_gezinnen(self) -> str:
+        n = getal_of_niets(self.lees.programma.get("aantal_gezinnen"))
+        return self.c.aantal(n, "gezin")
+
+    def rust_op(self) -> str:
+        """That the conclusion rests on the counterfactual, with both outcomes."""
+        c = self.c
+        if not self.is_er:
+            return c.t("rendement.kern.geen")
+        d, s = self._kern(CF_DREIGEND), self._kern(CF_STATUS_QUO)
+        vorm = "rust.zelfde" if teken(d) == teken(s) != 0 else "rust.anders"
+        return c.t(vorm, jaren=self.horizon, saldo_d=saldo(c, d), saldo_s=saldo(c, s))
+
+    # -- one family -----------------------------------------------------------------------------------------------
+
+    def casus_aantal(self) -> str:
+        """How many cases are shown."""
+        n = len(self.lees.casussen)
+        vorm = {0: "geen", 1: "een"}.get(n, "meer")
+        return self.c.t(f"casus.aantal.{vorm}", n=n)
+
+    def casus_verschil(self, maten: Mapping[str, Any]) -> str:
+        """The yearly difference of one case, during and after, under both counterfactuals."""
+        c = self.c
+        return zin(*(
+            c.t(
+                f"casus.{wanneer}",
+                saldo_d=saldo(c, maat(maten, naam, CF_DREIGEND)),
+                saldo_s=saldo(c, maat(maten, naam, CF_STATUS_QUO)),
+                midden_d=c.t(f"cf.midden.{CF_DREIGEND}"),
+                als_s=c.t(f"cf.als.{CF_STATUS_QUO}"),
+            )
+            for wanneer, naam in (("tijdens", "verschil_per_jaar"), ("na", "rendement_per_jaar_na_traject"))
+        ))  # fmt: skip
+
+    def ncw(self, cf: str) -> str:
+        """Net present value per family, with the ratio and the payback time of a single case."""
+        c, casussen = self.c, self.lees.casussen
+        als = c.t(f"cf.als.{cf}")
+        totaal = self._over_casussen("ncw", cf)
+        if not totaal.heel:
+            return c.t("ncw.geen", als=als)
+        if len(casussen) > 1:
+            return c.t("ncw.meer", als=als, jaren=self.horizon, saldo=saldo(c, totaal))
+        (maten,) = casussen.values()
+        return zin(
+            c.t("ncw.een", als=als, jaren=self.horizon, saldo=saldo(c, totaal)),
+            self._bkv(maat(maten, "bkv", cf)),
+            self._terugverdientijd(maat(maten, "terugverdientijd_jaren", cf)),
+        )
+
+    def _bkv(self, b: Bereik) -> str | None:
+        if not b.heel:
+            return None
+        laag, hoog = b.uiteinden
+        if hoog <= 0:
+            return self.c.t("bkv.zin.niets")
+        return self.c.t("bkv.zin", bkv=euro_bereik_centen(self.c, laag, hoog))
+
+    def _terugverdientijd(self, b: Bereik) -> str | None:
+        c = self.c
+        if b.heel:
+            laag, hoog = b.uiteinden
+            if hoog < 0.05:
+                return c.t("tvt.zin.begin")
+            return c.t("tvt.zin", jaren=jaren_bereik(c, laag, hoog))
+        if b.laag is None and b.hoog is None:
+            nooit = b.reden_laag == b.reden_hoog and b.reden_laag != "herleidbaar"
+            return c.t("tvt.zin.nooit", jaren=self.horizon) if nooit else None
+        gunstig_laag = b.laag is not None
+        tijd = b.laag if b.laag is not None else b.hoog
+        return c.t(
+            "tvt.zin.deels",
+            gunstig=c.t("kosten.lage" if gunstig_laag else "kosten.hoge"),
+            ongunstig=c.t("kosten.hoge" if gunstig_laag else "kosten.lage"),
+            jaren=c.jaren(tijd or 0.0, 1),
+            horizon=self.horizon,
+        )
+
+    def omslagpunt(self) -> str:
+        """The break-even counterfactual cost and how far the assumed cost lies from it."""
+        casussen = self.lees.casussen
+        if len(casussen) != 1:
+            return self._omslagpunt_programma()
+        (maten,) = casussen.values()
+        return self._omslagpunt(maten, maat(maten, "omslagpunt_zonder_gezinscoach"))
+
+    def _omslagpunt_programma(self) -> str:
+        maten = self.lees.programma
+        per_gezin = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "per_gezin"))
+        if not per_gezin.heel:
+            return self.c.t("omslagpunt.per_casus" if self.lees.casussen else "omslagpunt.geen")
+        return self.c.t("omslagpunt.programma", bereik=self.c.bereik(*per_gezin.uiteinden), jaren=self.horizon)
+
+    def _omslagpunt(self, maten: Mapping[str, Any], punt: Bereik) -> str:
+        c = self.c
+        if not punt.heel:
+            return c.t("omslagpunt.geen")
+        zinnen = []
+        for cf, alternatief in ((CF_DREIGEND, "zonder_gezinscoach"), (CF_STATUS_QUO, "uitgangssituatie")):
+            afstand = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "afstand", cf))
+            kosten = bereik(pak(maten, "jaarkosten", alternatief), laag="laag", hoog="hoog")
+            if not (afstand.heel and kosten.heel):
+                continue
+            richting = {1: "boven", -1: "onder"}.get(teken(afstand) or 0, "gemengd")
+            velden = {
+                "kosten": c.bereik(*kosten.uiteinden),
+                "afstand": c.bereik(*sorted(abs(w) for w in afstand.uiteinden)),
+                "richting": c.t(f"omslagpunt.richting.{richting}"),
+            }
+            zinnen.append(
+                c.t(f"omslagpunt.{richting}", **velden) if cf == CF_DREIGEND else c.t(f"omslagpunt.{cf}", **velden)
+            )
+        return zin(
+            c.t(
+                "omslagpunt.zin", bereik=c.bereik(*punt.uiteinden), jaren=self.horizon, afstand=" ".join(zinnen)
+            ).strip()
+        )
+
+    # -- the programme ----------------------------------------------------------------------------------------------
+
+    def extrapolatie(self) -> str:
+        """Whether the programme's result rests on one case."""
+        n = getal_of_niets(self.lees.programma.get("aantal_casussen")) or 0
+        if self.lees.programma.get("extrapolatie") or n <= 1:
+            return self.c.t("extrapolatie.een")
+        return self.c.t("extrapolatie.meer", n=self.c.getal(n))
+
+    def programma(self, cf: str) -> str:
+        """Net present value of the programme."""
+        c = self.c
+        b = maat(self.lees.programma, "ncw", cf)
+        als = c.t(f"cf.als.{cf}")
+        if not b.heel:
+            return c.t("programma.geen", als=als)
+        return c.t("programma.zin", als=als, jaren=self.horizon, saldo=saldo(c, b), gezinnen=self._programma_gezinnen())
+
+    def omslagpunt_succesgraad(self) -> str:
+        """The share of families that must succeed for the programme to break even, under both counterfactuals."""
+        return zin(*(self._succes(cf) for cf in COUNTERFACTUALS))
+
+    def _succes(self, cf: str) -> str:
+        c, p = self.c, self.lees.programma
+        als = c.t(f"cf.als.{cf}")
+        b = maat(p, "omslagpunt_succesgraad", cf)
+        uitersten = [self._succes_soort(w, r) for w, r in ((b.laag, b.reden_laag), (b.hoog, b.reden_hoog))]
+        if b.heel:
+            laag, hoog = b.uiteinden
+            tien = [-(-round(w * TIEN * 1e6) // 1_000_000) for w in (laag, hoog)]  # rounded up: 'at least'
+            graad = self.lees.aanname_waarde("succesgraad")
+            return zin(
+                c.t("succes.punt", als=als, deel=procent_bereik(c, laag, hoog)),
+                c.t(
+                    "succes.tien",
+                    n=c.getalbereik(tien[0], tien[1], 0),
+                    doel=c.t("onbekend") if graad is None else _van_tien(c, graad * TIEN),
+                ),
+            )
+        if uitersten[0] == uitersten[1]:
+            return c.t(f"succes.{uitersten[0]}", als=als)
+        tekst = [
+            c.t(f"succes.deel.{s}", deel="" if w is None else c.procent(w))
+            for s, w in zip(uitersten, (b.laag, b.hoog), strict=True)
+        ]
+        return c.t("succes.gemengd", als=als, laag=tekst[0], hoog=tekst[1])
+
+    @staticmethod
+    def _succes_soort(waarde: float | None, reden: str | None) -> str:
+        if waarde is not None:
+            return "punt"
+        return REDEN_SUCCES.get(reden or "", "geen")
+
+    # -- who pays -----------------------------------------------------------------------------------------------------
+
+    def betalersblok(self) -> tuple[str, Mapping[str, Any]] | None:
+        """What the payer tables are about: the programme, or the only case; ``None`` when nothing can be shown."""
+        for soort, maten in (("programma", self.lees.programma), ("deel", self.lees.deel)):
+            blok = pak(maten, "per_betaler")
+            if isinstance(blok, Mapping):
+                return soort, blok
+        if len(self.lees.casussen) == 1:
+            (maten,) = self.lees.casussen.values()
+            blok = pak(maten, "per_betaler")
+            if isinstance(blok, Mapping):
+                return "casus", blok
+        return None
+
+    def betalers(self) -> str:
+        """Who pays the coach, and who gains or loses under either counterfactual."""
+        c = self.c
+        gevonden = self.betalersblok()
+        if gevonden is None:
+            herleidbaar = pak(self.lees.programma, "per_betaler_reden") == "herleidbaar"
+            return c.t("betalers.herleidbaar" if herleidbaar else "betalers.geen")
+        blokken: Mapping[str, Any] = pak(gevonden[1], "betalers") or {}
+        zinnen = []
+        betaalt = [b for b, blok in blokken.items() if (bereik(pak(blok, "coach_contant")).hoog or 0) > 0]
+        if betaalt:
+            zinnen.append(c.t("betalers.coach", betalers=self._namen(betaalt)))
+        for cf in COUNTERFACTUALS:
+            zinnen.append(self._winnaars(blokken, cf))
+        return zin(*zinnen)
+
+    def _winnaars(self, blokken: Mapping[str, Any], cf: str) -> str:
+        c = self.c
+        groepen: dict[str, list[str]] = {"winst": [], "verlies": [], "gemengd": []}
+        for betaler, blok in blokken.items():
+            b = bereik(pak(blok, cf, "saldo_contant"))
+            t = teken(b)
+            if t is None or (b.heel and max(abs(w) for w in b.uiteinden) < 0.5):
+                continue
+            groepen[{1: "winst", -1: "verlies", 0: "gemengd"}[t]].append(betaler)
+        als = c.t(f"cf.als.{cf}")
+        delen = [c.t(f"betalers.{g}", betalers=self._namen(namen)) for g, namen in groepen.items() if namen]
+        if not delen:
+            return c.t("betalers.quitte", als=als)
+        return c.t("betalers.cf", als=als, jaren=self.horizon, delen="; ".join(delen))
+
+    def _namen(self, betalers: list[str]) -> str:
+        c = self.c
+        return c.opsomming([c.t(f"betaler.zin.{b}") if c.heeft(f"betaler.zin.{b}") else b for b in betalers])
+
+    # -- how sure -----------------------------------------------------------------------------------------------------
+
+    def _onzekerheid(self, cf: str) -> Mapping[str, Any] | None:
+        bron = self.lees.programma
+        blok = pak(bron, "onzekerheid", cf)
+        if not isinstance(blok, Mapping) and len(self.lees.casussen) == 1:
+            (maten,) = self.lees.casussen.values()
+            blok = pak(maten, "onzekerheid", cf)
+        if not isinstance(blok, Mapping) or getal_of_niets(blok.get("kans_positief")) is None:
+            return None
+        return blok
+
+    def kans_kern(self) -> str:
+        """The chance of a gain under both counterfactuals, in one sentence."""
+        c = self.c
+        d, s = self._onzekerheid(CF_DREIGEND), self._onzekerheid(CF_STATUS_QUO)
+        if d is None or s is None:
+            return c.t("kans.geen")
+        return c.t("kans.kern", d=c.kans(d["kans_positief"]), s=c.kans(s["kans_positief"]))
+
+    def kans(self, cf: str) -> str:
+        """The chance of a gain and the spread of the draws."""
+        c, blok = self.c, self._onzekerheid(cf)
+        if blok is None:
+            return c.t("kans.geen")
+        p05, p50, p95 = (getal_of_niets(blok.get(p)) for p in ("p05", "p50", "p95"))
+        return c.t(
+            "kans.zin",
+            als=c.t(f"cf.als.{cf}"),
+            kans=c.kans(blok["kans_positief"]),
+            midden=saldo(c, Bereik(p50, p50)),
+            spreiding=saldo(c, Bereik(p05, p95)),
+        )
+
+    def tornado(self) -> str:
+        """What moves the result most: first the choice of the counterfactual, then the largest bar within each."""
+        c, g = self.c, self.lees.gevoeligheid
+        keuze = pak(g, "nulalternatief")
+        een, ander = getal_of_niets(pak(keuze, "bij_laag")), getal_of_niets(pak(keuze, "bij_hoog"))
+        zinnen = []
+        if een is not None and ander is not None:
+            zinnen.append(
+                c.t(
+                    "tornado.keuze",
+                    status_quo=saldo(c, Bereik(een, een)),
+                    dreigend_scenario=saldo(c, Bereik(ander, ander)),
+                )
+            )
+        for cf in COUNTERFACTUALS:
+            staven = pak(g, "tornado", cf) or []
+            if not staven:
+                continue
+            laag, hoog = (getal_of_niets(staven[0].get(s)) for s in ("bij_laag", "bij_hoog"))
+            if laag is None or hoog is None:
+                continue
+            zinnen.append(
+                c.t(
+                    "tornado.zin",
+                    als=c.t(f"cf.als.{cf}"),
+                    eerste=self._naam_van(staven[0]),
+                    saldo=saldo(c, Bereik(laag, hoog)),
+                )
+            )
+        return zin(*zinnen) if zinnen else c.t("tornado.geen")
+
+    def waarde_van_meten(self) -> str:
+        """Which unknown is most worth measuring next year."""
+        c, g = self.c, self.lees.gevoeligheid
+        keuze = getal_of_niets(pak(g, "waarde_nulalternatief"))
+        beste: tuple[float, str] = (0.0, "")
+        for cf in COUNTERFACTUALS:
+            for post in pak(g, "waarde_van_meten", cf) or []:
+                waarde = getal_of_niets(post.get("evppi")) or 0.0
+                if waarde > max(beste[0], 0.5):
+                    beste = (waarde, self._naam_van(post))
+        if keuze is None and not beste[1]:
+            return c.t("meten.nooit")
+        if keuze is not None and keuze > max(beste[0], 0.5):
+            volgende = c.t("meten.daarna", eerste=beste[1]) if beste[1] else None
+            return zin(c.t("meten.keuze"), volgende)
+        return c.t("meten.zin", eerste=beste[1]) if beste[1] else c.t("meten.geen")
+
+    def _naam_van(self, post: Mapping[str, Any]) -> str:
+        """The name of an uncertain quantity: an assumption in this edition's words, a cost line as the data calls it."""
+        sleutel, label = str(post.get("sleutel") or ""), str(post.get("label") or "")
+        c = self.c
+        if c.heeft(f"grootheid.{sleutel}"):
+            return c.t(f"grootheid.{sleutel}")
+        if c.taal == "en" and c.heeft(f"aanname.{sleutel}"):
+            label = c.t(f"aanname.{sleutel}")
+        return c.t("aanhaling", tekst=label or sleutel)
+
+
+REDEN_SUCCES: Mapping[str, str] = MappingProxyType(
+    {
+        "altijd_positief": "altijd",
+        "nooit_positief": "nooit",
+        "niet_afhankelijk_van_succesgraad": "onafhankelijk",
+    }
+)
+"""Reason code of a missing ``omslagpunt_succesgraad`` -> the sentence that says it."""
+
+
+def euro_bereik_centen(c: Catalogus, laag: float, hoog: float) -> str:
+    """A range of small amounts, with cents: ``€ 1,20 tot € 3,40``."""
+    een, ander = c.euro(laag, 2), c.euro(hoog, 2)
+    return een if een == ander else c.t("bereik", laag=een, hoog=ander)
+
+
+def procent_bereik(c: Catalogus, laag: float, hoog: float) -> str:
+    """A range of shares: ``12% tot 34%``."""
+    een, ander = (c.procent(w) for w in sorted((laag, hoog)))
+    return een if een == ander else c.t("bereik", laag=een, hoog=ander)
+
+
+def jaren_bereik(c: Catalogus, laag: float, hoog: float) -> str:
+    """A range of years with one decimal."""
+    een, ander = (c.getal(w, 1) for w in sorted((laag, hoog)))
+    return c.jaren(hoog, 1) if een == ander else c.t("jaren.meer", n=c.t("bereik", laag=een, hoog=ander))
