@@ -175,22 +175,22 @@ def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path) -> Pat
     from buurtrendement import charts, render, text  # noqa: PLC0415  (matplotlib is slow to import; `check` needs none)
 
     figuren = charts.draw_all(uitkomst, opdracht.taal)
+    tabellen = text.tabellen(uitkomst, figuren, opdracht.taal)
+    optioneel = text.optioneel(uitkomst, figuren, opdracht.taal)
     return render.stage(
         bouw,
         opdracht.data_map,
         cijfers=text.cijfers(uitkomst, figuren, opdracht.taal),
-        tabellen=text.tabellen(uitkomst, figuren, opdracht.taal),
-        optioneel=text.optioneel(uitkomst, figuren, opdracht.taal),
+        tabellen={**tabellen, **{f"optioneel/{naam}": inhoud for naam, inhoud in optioneel.items()}},
         figuren=figuren,
-        verslagjaar=uitkomst.verslagjaar,
-        taal=opdracht.taal,
+        meta=text.documentgegevens(uitkomst, opdracht.taal),
     )
 
 
 def _render(project: Path, nieuw: Path, opdracht: Opdracht) -> Any:
     from buurtrendement import render  # noqa: PLC0415
 
-    return render.render(project, nieuw, formats=opdracht.formaten, renderer=opdracht.renderer, taal=opdracht.taal)
+    return render.render(project, nieuw, formats=opdracht.formaten, renderer=opdracht.renderer)
 
 
 def _publiceer_notebooks(opdracht: Opdracht, bouw: Path, naar: Path) -> None:
