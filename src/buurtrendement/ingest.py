@@ -180,7 +180,7 @@ def _read_file(tabel: Tabel, bestanden: _Map, verslagjaar: int) -> tuple[pd.Data
         pad = bestanden.find(tabel)
         if pad is None:
             return None, True, [_missing(tabel)] if tabel.verplicht else []
-        ruw = parsing.read_table(tabel, parsing.read_bytes(pad))
+        ruw = parsing.read_file(tabel, pad)
     except parsing.BestandFout as fout:
         return None, False, [fout.probleem]
     df, problemen = table_from_cells(tabel, ruw, verslagjaar)
@@ -230,7 +230,7 @@ def _dropped(tabel: Tabel, ruw: parsing.Ruwetabel) -> list[Probleem]:
     delen = [f"'{n}'" for n in getoond] + ([f"{verzwegen} zonder bruikbare naam"] if verzwegen else [])
     if not delen:
         return []
-    hints = []
+    hints: list[str] = []
     for ontbreekt in (n for n in tabel.namen if n not in ruw.kolommen):
         dichtbij = difflib.get_close_matches(ontbreekt, getoond, n=1, cutoff=0.7)
         hints.extend(f"Is '{d}' bedoeld als '{ontbreekt}'?" for d in dichtbij)
@@ -284,7 +284,7 @@ def _last_year(data_map: Path, verslagjaar: int) -> tuple[pd.DataFrame | None, l
     ):
         if pad.exists():
             try:
-                ruw = parsing.read_table(_CIJFERS, parsing.read_bytes(pad))
+                ruw = parsing.read_file(_CIJFERS, pad)
             except parsing.BestandFout as fout:
                 return None, [_of_last_year(pad, fout.probleem)]
             df, gemeld = validation.type_table(_CIJFERS, ruw)

@@ -33,8 +33,8 @@ NIET_DIT_JAAR = "Zet deze regel in de map van het jaar waar hij bij hoort."
 class Context:
     """What the rules look at.
 
-    ``tabellen`` holds the tables that exist and have all their columns, indexed by file row. ``onvolledig`` names those of
-    which rows could not be told apart; what refers to them is not called unknown.
+    ``tabellen`` holds the tables that exist and have all their columns, indexed by file row. ``onvolledig`` names those
+    of which rows could not be told apart; what refers to them is not called unknown.
     """
 
     verslagjaar: int
@@ -319,24 +319,29 @@ def _equal_rows(df: pd.DataFrame) -> npt.NDArray[np.bool_]:
     sleutel = np.zeros(len(df), dtype=np.int64)
     ruimte = 1
     for naam in df.columns:
-        if isinstance(df[naam].dtype, pd.CategoricalDtype):
-            codes = df[naam].cat.codes.to_numpy().astype(np.int64) + 1
-            breedte = len(df[naam].cat.categories) + 1
-        elif df[naam].dtype.kind == "M":
-            dagen = df[naam].to_numpy().astype("datetime64[D]").astype(np.int64)
-            leeg = df[naam].isna().to_numpy()
-            laagste = int(dagen[~leeg].min()) if not leeg.all() else 0
-            codes = np.where(leeg, 0, dagen - laagste + 1)
-            breedte = int(codes.max()) + 1
-        else:
-            codes, waarden = pd.factorize(df[naam])
-            codes, breedte = codes.astype(np.int64) + 1, len(waarden) + 1
+        codes, breedte = _small_numbers(df[naam])
         ruimte *= breedte
         if ruimte >= 2**62:
             return df.duplicated().to_numpy()
         sleutel *= breedte
         sleutel += codes
     return pd.Series(sleutel).duplicated().to_numpy()
+
+
+def _small_numbers(reeks: pd.Series[Any]) -> tuple[npt.NDArray[Any], int]:
+    """A column as whole numbers, equal for equal cells, and how many different ones there can be."""
+    if isinstance(reeks.dtype, pd.CategoricalDtype):
+        # -1 stands for a missing cell; one more than the last category leaves room for it.
+        return reeks.cat.codes.to_numpy(), len(reeks.cat.categories) + 1
+    if reeks.dtype.kind == "M":
+        dagen = reeks.to_numpy().astype("datetime64[D]").astype(np.int64)
+        leeg = reeks.isna().to_numpy()
+        if leeg.any():
+            dagen[leeg] = dagen[~leeg].min() - 1 if not leeg.all() else 0
+        dagen -= dagen.min()
+        return dagen, int(dagen.max()) + 1
+    codes, waarden = pd.factorize(reeks)
+    return codes, len(waarden) + 1
 
 
 # --- costs, cases, sources --------------------------------------------------------------------------

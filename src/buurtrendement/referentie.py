@@ -125,7 +125,7 @@ def _read(tabel: Tabel, map: Path | None) -> pd.DataFrame:
 def _read_cached(tabel: Tabel, pad: Path, _gewijzigd: int, _grootte: int) -> pd.DataFrame:
     """Several modules ask for the same small tables in one run; a changed file is read anew."""
     try:
-        ruw = parsing.read_table(tabel, parsing.read_bytes(pad))
+        ruw = parsing.read_file(tabel, pad)
     except parsing.BestandFout as fout:
         raise GegevensFout([_named(fout.probleem)]) from None
     df, problemen = validation.type_table(tabel, ruw)
