@@ -71,6 +71,9 @@ Reeks = npt.NDArray[np.float64]
 BLOK = 50_000
 """Draws at a time: keeps memory small; the result does not depend on it."""
 
+MEETTREKKINGEN = 100_000
+"""Draws used to say what is worth measuring: the first ones, enough for an order among quantities."""
+
 KLASSEN = 60
 ZONDER_TOESTEMMING = "casussen_zonder_toestemming"
 EURO_PER_JAAR = "euro per jaar"
@@ -430,7 +433,9 @@ def waarde_van_meten(
     """What knowing each drawn quantity is worth, best first.
 
     Where no quantity can change the decision all are worth 0; then the order is that of the spread they cause.
+    ``reeks`` must come from the same quantities, ``zaad`` and ``verdeling``; its first ``MEETTREKKINGEN`` are used.
     """
+    reeks = reeks[:MEETTREKKINGEN]
     rijen = []
     for groep in _groepen([g for g in grootheden if not g.geheel]):
         # Drawn once more from its own stream: cheaper than keeping all draws of all quantities in memory.
