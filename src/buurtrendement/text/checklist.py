@@ -63,11 +63,13 @@ def _uit_de_gegevens(c: Catalogus, lees: Lezer) -> dict[int, Antwoord]:
     gemeten = lees.kengetal("leefgebieden_verandering")
     met_uitkomst = gemeten is not None and (gemeten.waarde is not None or gemeten.onderdrukt)
     casussen = c.aantal(n_casussen, "casus")
+    zonder_bron = any(s.sleutel == "nulalternatief_zonder_bron" for s in lees.uitkomst.signalen)
     return {
         5: ("ja", "", {"gezinnen": c.aantal(lees.waarde("gezinnen_ondersteund"), "gezin"), "casussen": casussen}),
         9: ("ja", "", {"jaren": r.horizon, "traject": c.jaren(lees.aanname_waarde("trajectduur_jaren") or 0)}),
         10: ("ja", "", {"voet": c.t("onbekend") if voet is None else c.procent_kort(voet)}),
         12: ("deels", "met" if met_uitkomst else "zonder", {}),
+        14: ("deels", "zonder_bron", {}) if zonder_bron else ("ja", "", {}),
         15: ("ja", "cpi" if omgerekend else "gelijk", {"prijspeil": lees.rendement.get("prijspeil")}),
         17: ("ja", "aftrek" if aftrek else "geen_aftrek", {}),
         18: ("deels" if n_casussen > 1 else "niet_gedaan", "meer" if n_casussen > 1 else "een", {"casussen": casussen}),

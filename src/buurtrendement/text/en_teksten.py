@@ -111,8 +111,13 @@ TEKSTEN: dict[str, str] = {
     "saldo.kort.verlies": "loss {bereik}",
     "saldo.kort.gemengd": "{verlies} loss to {winst} gain",
     "saldo.kort.nul": "break-even",
-    "tegel.rendement.label.programma": "in {jaren} for all families together, if the threatened scenario is right",
-    "tegel.rendement.label.casus": "in {jaren} per family that reaches the goal, if the threatened scenario is right",
+    "tegel.rendement.winst": "gain",
+    "tegel.rendement.verlies": "loss",
+    "tegel.rendement.uitkomst": "result",
+    "tegel.rendement.label.programma": "{wat} in {jaren} for all families together, if the threatened "
+    "scenario is right",
+    "tegel.rendement.label.casus": "{wat} in {jaren} per family that reaches the goal, if the threatened "
+    "scenario is right",
     "tegel.rendement.label.geen": "social return",
     "tegel.rendement.uitleg": "if everything had stayed as it was: {saldo}",
     "tegel.rendement.geen": "No return was calculated this year.",
@@ -122,15 +127,15 @@ TEKSTEN: dict[str, str] = {
     "rendement.kern.geen": "The return was not calculated this year.",
     "rendement.extrapolatie_kort": "This is an estimate based on one example family.",
     "rust.anders": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
-    "{saldo_s}. Whether the coach brings in money therefore depends above all on what would have "
-    "happened otherwise.",
+    "{saldo_s}. Whether the coach brings in money therefore depends above all on what would have happened "
+    "otherwise.",
     "rust.zelfde": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
     "{saldo_s}. The direction is the same twice. How large the result is depends on what would have "
     "happened otherwise.",
-    "kans.kern": "The chance that the programme gives a gain is {d} in the threatened scenario and {s} "
-    "if everything had stayed as it was.",
-    "kans.zin": "{als}, the chance of a gain is {kans}. The middle result is {midden}. Nine times out "
-    "of ten it is {spreiding}.",
+    "kans.kern": "The chance that the programme gives a gain is {d} in the threatened scenario and {s} if "
+    "everything had stayed as it was.",
+    "kans.zin": "{als}, the chance of a gain is {kans}. The middle result is {midden}. Nine times out of "
+    "ten it is {spreiding}.",
     "kans.geen": "The chance of a gain was not calculated this year.",
     "casus.aantal.een": "This year there is one case that we may show.",
     "casus.aantal.meer": "This year there are {n} cases that we may show.",
@@ -154,14 +159,14 @@ TEKSTEN: dict[str, str] = {
     "tvt.zin.nooit": "Within {jaren} the coach is then not earned back.",
     "kosten.lage": "low",
     "kosten.hoge": "high",
-    "omslagpunt.zin": "The break-even point lies at {bereik} per year. If a family without a coach "
-    "costs more than that each year, the coach is earned back within {jaren}. {afstand}",
-    "omslagpunt.boven": "In the threatened scenario we assume {kosten} per year. That is {afstand} "
-    "above the break-even point.",
-    "omslagpunt.onder": "In the threatened scenario we assume {kosten} per year. That is {afstand} "
-    "below the break-even point.",
-    "omslagpunt.gemengd": "In the threatened scenario we assume {kosten} per year. At low costs that "
-    "lies on one side of the break-even point, at high costs on the other.",
+    "omslagpunt.zin": "The break-even point lies at {bereik} per year. If a family without a coach costs "
+    "more than that each year, the coach is earned back within {jaren}. {afstand}",
+    "omslagpunt.boven": "In the threatened scenario we assume {kosten} per year. That is {afstand} above "
+    "the break-even point.",
+    "omslagpunt.onder": "In the threatened scenario we assume {kosten} per year. That is {afstand} below "
+    "the break-even point.",
+    "omslagpunt.gemengd": "In the threatened scenario we assume {kosten} per year. At low costs that lies "
+    "on one side of the break-even point, at high costs on the other.",
     "omslagpunt.status_quo": "If everything had stayed as it was, we assume {kosten} per year: {richting}.",
     "omslagpunt.richting.boven": "above the break-even point",
     "omslagpunt.richting.onder": "below the break-even point",
@@ -197,8 +202,8 @@ TEKSTEN: dict[str, str] = {
     "betalers.geen": "Who pays and who gains cannot be shown separately this year.",
     "betalers.herleidbaar": "We do not show how this is divided between payers. Together with the other "
     "figures it would give away the amounts of one family.",
-    "herleidbaar.uitleg": "We do not show some results of the programme. Together with the other "
-    "figures they would give away the amounts of one family.",
+    "herleidbaar.uitleg": "We do not show some results of the programme. Together with the other figures "
+    "they would give away the amounts of one family.",
     "aanhaling": "‘{tekst}’",
     "tornado.keuze": "The choice of the counterfactual weighs most. If everything had stayed as it was, "
     "the result is {status_quo}. In the threatened scenario it is {dreigend_scenario}.",
@@ -208,14 +213,14 @@ TEKSTEN: dict[str, str] = {
     "meten.keuze": "If you want to know one thing better next year, measure what happens to families "
     "without a coach. That says most about whether the coach yields more than the cost.",
     "meten.daarna": "Next comes {eerste}.",
-    "meten.zin": "If you want to know one thing better next year, measure {eerste}. That says most "
-    "about whether the coach yields more than the cost.",
+    "meten.zin": "If you want to know one thing better next year, measure {eerste}. That says most about "
+    "whether the coach yields more than the cost.",
     "meten.geen": "Measuring one assumption better would not change the conclusion in either scenario.",
     "meten.nooit": "Which assumption is most worth measuring was not calculated this year.",
     "pm.geen": "No effects without a price were named this year.",
     # accountability
-    "aftrek.geen": "We deduct nothing from the benefits for what would have happened anyway, what "
-    "others did, what causes problems elsewhere or what wears off. That is a favourable sum: these four "
+    "aftrek.geen": "We deduct nothing from the benefits for what would have happened anyway, what others "
+    "did, what causes problems elsewhere or what wears off. That is a favourable sum: these four "
     "deductions are zero.",
     "aftrek.wel": "From the benefits we deduct: {delen}.",
     "aftrek.deadweight": "what would have happened without the programme",
@@ -238,13 +243,15 @@ TEKSTEN: dict[str, str] = {
     "afgeschermd.wel": "Where it says withheld, a number is too small to show or would give a small number away.",
     "colofon": "This report is about {programma} in {jaar}. It was made with Buurtrendement, an open "
     "calculation program for neighbourhood programmes with family coaches.",
+    "nvt": "n/a",
     "vast": "fixed",
     "prijspeil.geen": "All amounts are in prices of {prijspeil} already. Nothing was converted.",
     "bronnen.geen": "No sources were given this year.",
     "signaal.verborgen": "not shown",
     "cel.lage_hoge": "low costs: {laag}; high costs: {hoog}",
     "doel.cel": "goal {doel}, reached: {bereikt}",
-    "overlast": "There were {n} reports from the whole neighbourhood.",
+    "overlast": "These are reports from the whole neighbourhood: {n} this year. They are not about the "
+    "families with a coach. A decrease does not simply come from the programme.",
     # table headings
     "tabel.titel": "The figures behind this chart",
     "kop.screening": "Who was eligible?",
@@ -409,11 +416,10 @@ TEKSTEN: dict[str, str] = {
     "reden.niet_afhankelijk_van_succesgraad": "makes no difference",
     "reden.herleidbaar": "not shown (would identify a case)",
     # definitions: formulas in words
-    "definitie.bron": "Source: {tabel}.",
+    "definitie.telling": "Formula: a count in {tabel}.",
     "definitie.noemer": "Measured over: {noemer}.",
-    "definitie.formule": "Formula: {formule}.",
+    "definitie.formule": "Formula: {formule}, from {tabel}.",
     "definitie.terug": "Back to the key figures",
-    "formule.aantal": "a count",
     "formule.directe_uren": "sum of the direct hours of all coaches and months",
     "formule.contacten_per_gezin_per_maand": "contacts divided by family-months",
     "formule.directe_uren_per_gezin": "direct hours divided by supported families",
@@ -432,8 +438,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.3": "Background and objectives",
     "cheers.3.antwoord": "See What we want to achieve.",
     "cheers.4": "Analysis plan set beforehand",
-    "cheers.4.antwoord": "The formulas are fixed in the calculation program. Whether there was a "
-    "separate analysis plan is not stated.",
+    "cheers.4.antwoord": "The formulas are fixed in the calculation program. Whether there was a separate "
+    "analysis plan is not stated.",
     "cheers.5": "Study population",
     "cheers.5.antwoord": "{gezinnen}; the costs come from {casussen}.",
     "cheers.6": "Setting and location",
@@ -445,8 +451,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.9": "Time horizon",
     "cheers.9.antwoord": "{jaren}, of which {traject} with a coach.",
     "cheers.10": "Discount rate",
-    "cheers.10.antwoord": "{voet} per year, with its source in the list of assumptions. The first year "
-    "is not discounted.",
+    "cheers.10.antwoord": "{voet} per year, with its source in the list of assumptions. The first year is "
+    "not discounted.",
     "cheers.11": "Selection of outcomes",
     "cheers.11.antwoord": "Costs in euro. Milestones, areas of life and effects without a price stand apart.",
     "cheers.12": "Measurement of outcomes",
@@ -458,6 +464,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.13.antwoord": "Quality of life was not measured and not expressed in money.",
     "cheers.14": "Measurement and valuation of costs",
     "cheers.14.antwoord": "Every cost line has a lowest and a highest amount, a payer, a kind and a source.",
+    "cheers.14.antwoord.zonder_bron": "Every cost line has a lowest and a highest amount, a payer and a "
+    "kind. Not every line has a source; see the signals.",
     "cheers.15": "Currency and price date",
     "cheers.15.antwoord.cpi": "Euro, prices of {prijspeil}. Amounts of other years were converted with "
     "the consumer price index of Statistics Netherlands.",
@@ -466,8 +474,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.16.antwoord": "A sum of yearly costs in four situations. The calculation program is public.",
     "cheers.17": "Analytics and assumptions",
     "cheers.17.antwoord.aftrek": "Net present value, with deductions from the benefits as given in the assumptions.",
-    "cheers.17.antwoord.geen_aftrek": "Net present value, without deductions from the benefits. That is "
-    "a favourable sum.",
+    "cheers.17.antwoord.geen_aftrek": "Net present value, without deductions from the benefits. That is a "
+    "favourable sum.",
     "cheers.18": "Heterogeneity",
     "cheers.18.antwoord.meer": "The calculation uses {casussen}. Other differences were not studied.",
     "cheers.18.antwoord.een": "There is only one case. Differences between families cannot be seen.",
@@ -494,8 +502,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.26": "Limitations",
     "cheers.26.antwoord.een": "The result rests on one case and on an assumption about what would have "
     "happened without a coach. Other neighbourhoods cannot simply rely on it.",
-    "cheers.26.antwoord.meer": "The result rests on {casussen} and on an assumption about what would "
-    "have happened without a coach. Other neighbourhoods cannot simply rely on it.",
+    "cheers.26.antwoord.meer": "The result rests on {casussen} and on an assumption about what would have "
+    "happened without a coach. Other neighbourhoods cannot simply rely on it.",
     "cheers.27": "Source of funding",
     "cheers.27.antwoord": "Not given in the data. The partners are named in the colophon.",
     "cheers.28": "Conflicts of interest",
@@ -545,22 +553,22 @@ TEKSTEN: dict[str, str] = {
     "aanname.toevalszaad": "Seed of the random numbers",
     "aanname.drempel_kleine_aantallen": "Smallest number that is shown",
     "signaal.uren_per_contact.titel": "Hours per contact out of range",
-    "signaal.uren_per_contact.regel": "Direct hours divided by contacts lie between a quarter of an "
-    "hour and four hours.",
+    "signaal.uren_per_contact.regel": "Direct hours divided by contacts lie between a quarter of an hour "
+    "and four hours.",
     "signaal.uren_per_contact.uitleg": "Probably not all contacts or hours are in the registration, or "
     "hours without contact are counted.",
     "signaal.kosten_na_onder_bijstand.titel": "Cost after the trajectory below a year of social assistance",
     "signaal.kosten_na_onder_bijstand.regel": "The cost after the trajectory is at least a year of social assistance.",
-    "signaal.kosten_na_onder_bijstand.uitleg": "This is right only if the family then no longer "
-    "receives social assistance for (part of) the year.",
+    "signaal.kosten_na_onder_bijstand.uitleg": "This is right only if the family then no longer receives "
+    "social assistance for (part of) the year.",
     "signaal.nulalternatief_zonder_bron.titel": "Costs without a coach without a source",
     "signaal.nulalternatief_zonder_bron.regel": "Every cost line of the situation without a coach has a "
     "source that can be found.",
-    "signaal.nulalternatief_zonder_bron.uitleg": "Some cost lines have no source that can be checked. "
-    "The return rests largely on these amounts.",
+    "signaal.nulalternatief_zonder_bron.uitleg": "Some cost lines have no source that can be checked. The "
+    "return rests largely on these amounts.",
     "signaal.gezinnen_zonder_contact.titel": "Families without contact",
-    "signaal.gezinnen_zonder_contact.regel": "Every family supported in the year has at least one "
-    "contact in that year.",
+    "signaal.gezinnen_zonder_contact.regel": "Every family supported in the year has at least one contact "
+    "in that year.",
     "signaal.gezinnen_zonder_contact.uitleg": "Some of the supported families have no registered contact.",
     "signaal.contacten_buiten_periode.titel": "Contacts outside the supported period",
     "signaal.contacten_buiten_periode.regel": "A contact lies between the start date and the end date of the family.",
@@ -573,12 +581,12 @@ TEKSTEN: dict[str, str] = {
     "signaal.aandeel_boven_een.regel": "A share is at most 100%.",
     "signaal.aandeel_boven_een.uitleg": "A share in the data or the assumptions is too high.",
     "signaal.jaarsprong.titel": "Large jump since last year",
-    "signaal.jaarsprong.regel": "A key figure does not become more than one and a half times as large "
-    "or as small in a year.",
+    "signaal.jaarsprong.regel": "A key figure does not become more than one and a half times as large or "
+    "as small in a year.",
     "signaal.jaarsprong.uitleg": "The number found is this year's figure divided by last year's.",
     "signaal.stand_sluit_niet_aan.titel": "The stock does not connect with last year",
-    "signaal.stand_sluit_niet_aan.regel": "The number of families at the start of the year is the "
-    "number that continued last year.",
+    "signaal.stand_sluit_niet_aan.regel": "The number of families at the start of the year is the number "
+    "that continued last year.",
     "signaal.stand_sluit_niet_aan.uitleg": "The number found is that of 1 January; the limit is that of "
     "last year's report.",
     "signaal.een_casus.titel": "The return rests on one case",

@@ -93,8 +93,8 @@ TEKSTEN: dict[str, str] = {
     "instroom.verborgen": "Het aantal nieuwe gezinnen per maand is voor een deel afgeschermd.",
     "doel": "Van elke tien gezinnen redden er {doel} zich na twee jaar zelf.",
     "doel.onbekend": "Dit jaar is geen doel in cijfers vastgelegd.",
-    "doel.stand": "Van de {gezinnen} die minstens twee jaar geleden begonnen, zijn er {bereikt} "
-    "toegeleid naar gewone hulp.",
+    "doel.stand": "Van de {gezinnen} die minstens twee jaar geleden begonnen, zijn er {bereikt} toegeleid "
+    "naar gewone hulp.",
     "doel.stand.nog_niet": "Of dat lukt, is nog niet te zeggen: geen enkel gezin begon al twee jaar geleden.",
     "doel.stand.verborgen": "Hoeveel gezinnen dat al zijn, is afgeschermd.",
     "doel.stand.niet_gemeten": "Hoeveel gezinnen dat al zijn, is dit jaar niet gemeten.",
@@ -116,8 +116,11 @@ TEKSTEN: dict[str, str] = {
     "saldo.kort.verlies": "verlies {bereik}",
     "saldo.kort.gemengd": "{verlies} verlies tot {winst} winst",
     "saldo.kort.nul": "quitte",
-    "tegel.rendement.label.programma": "in {jaren} voor alle gezinnen samen, als het dreigende scenario klopt",
-    "tegel.rendement.label.casus": "in {jaren} per gezin dat het doel haalt, als het dreigende scenario klopt",
+    "tegel.rendement.winst": "winst",
+    "tegel.rendement.verlies": "verlies",
+    "tegel.rendement.uitkomst": "uitkomst",
+    "tegel.rendement.label.programma": "{wat} in {jaren} voor alle gezinnen samen, als het dreigende scenario klopt",
+    "tegel.rendement.label.casus": "{wat} in {jaren} per gezin dat het doel haalt, als het dreigende scenario klopt",
     "tegel.rendement.label.geen": "maatschappelijk rendement",
     "tegel.rendement.uitleg": "als alles was gebleven zoals het was: {saldo}",
     "tegel.rendement.geen": "Dit jaar is geen rendement berekend.",
@@ -126,20 +129,20 @@ TEKSTEN: dict[str, str] = {
     "rendement.kern.tweede": "{als}, is dat {saldo}.",
     "rendement.kern.geen": "Het rendement is dit jaar niet berekend.",
     "rendement.extrapolatie_kort": "Dat is een schatting op basis van één voorbeeldgezin.",
-    "rust.anders": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is "
-    "dat {saldo_s}. Of de coach geld oplevert, hangt dus vooral af van wat er anders was gebeurd.",
-    "rust.zelfde": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is "
-    "dat {saldo_s}. De richting is twee keer gelijk. Hoe groot de uitkomst is, hangt af van wat er "
-    "anders was gebeurd.",
+    "rust.anders": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
+    "{saldo_s}. Of de coach geld oplevert, hangt dus vooral af van wat er anders was gebeurd.",
+    "rust.zelfde": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
+    "{saldo_s}. De richting is twee keer gelijk. Hoe groot de uitkomst is, hangt af van wat er anders was "
+    "gebeurd.",
     "kans.kern": "De kans dat het programma winst geeft, is {d} in het dreigende scenario en {s} als "
     "alles was gebleven zoals het was.",
-    "kans.zin": "{als}, is de kans op winst {kans}. De middelste uitkomst is {midden}. Negen van de "
-    "tien keer is het {spreiding}.",
+    "kans.zin": "{als}, is de kans op winst {kans}. De middelste uitkomst is {midden}. Negen van de tien "
+    "keer is het {spreiding}.",
     "kans.geen": "De kans op winst is dit jaar niet berekend.",
     "casus.aantal.een": "Dit jaar is er één casus die we mogen laten zien.",
     "casus.aantal.meer": "Dit jaar zijn er {n} casussen die we mogen laten zien.",
-    "casus.aantal.geen": "Dit jaar is er geen casus die we mogen laten zien. De bedragen zitten alleen "
-    "in het totaal van het programma.",
+    "casus.aantal.geen": "Dit jaar is er geen casus die we mogen laten zien. De bedragen zitten alleen in "
+    "het totaal van het programma.",
     "casus.kop": "Casus {casus}: {omschrijving}",
     "casus.staat_voor": "Deze casus staat in de berekening voor {gezinnen}.",
     "casus.tijdens": "Zolang de coach komt, is het resultaat per jaar {saldo_d} {midden_d}. {als_s}, is dat {saldo_s}.",
@@ -162,8 +165,8 @@ TEKSTEN: dict[str, str] = {
     "meer dan het omslagpunt.",
     "omslagpunt.onder": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat is {afstand} "
     "minder dan het omslagpunt.",
-    "omslagpunt.gemengd": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat ligt bij "
-    "lage kosten aan de ene kant van het omslagpunt en bij hoge kosten aan de andere kant.",
+    "omslagpunt.gemengd": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat ligt bij lage "
+    "kosten aan de ene kant van het omslagpunt en bij hoge kosten aan de andere kant.",
     "omslagpunt.status_quo": "Als alles was gebleven zoals het was, rekenen we met {kosten} per jaar: {richting}.",
     "omslagpunt.richting.boven": "boven het omslagpunt",
     "omslagpunt.richting.onder": "onder het omslagpunt",
@@ -174,8 +177,8 @@ TEKSTEN: dict[str, str] = {
     "omslagpunt.geen": "Er is geen omslagpunt te berekenen.",
     "extrapolatie.een": "Het programma is doorgerekend vanuit één casus. Dat heet een extrapolatie: we "
     "weten niet of de andere gezinnen op dit gezin lijken.",
-    "extrapolatie.meer": "Het programma telt {n} casussen bij elkaar op. Elke casus staat voor het "
-    "aantal gezinnen dat erop lijkt.",
+    "extrapolatie.meer": "Het programma telt {n} casussen bij elkaar op. Elke casus staat voor het aantal "
+    "gezinnen dat erop lijkt.",
     "programma.zin": "{als}, is het rendement van het programma over {jaren} {saldo}, voor {gezinnen} samen.",
     "programma.geen": "{als}: niet berekend.",
     "succes.punt": "{als}, speelt het programma quitte als {deel} van de gezinnen het doel halen.",
@@ -199,16 +202,16 @@ TEKSTEN: dict[str, str] = {
     "betalers.geen": "Wie betaalt en wie er baat bij heeft, is dit jaar niet apart te laten zien.",
     "betalers.herleidbaar": "De verdeling over betalers laten we niet zien. Samen met de andere cijfers "
     "zou zij de bedragen van één gezin verraden.",
-    "herleidbaar.uitleg": "Een deel van de uitkomsten van het programma laten we niet zien. Samen met "
-    "de andere cijfers zouden zij de bedragen van één gezin verraden.",
+    "herleidbaar.uitleg": "Een deel van de uitkomsten van het programma laten we niet zien. Samen met de "
+    "andere cijfers zouden zij de bedragen van één gezin verraden.",
     "aanhaling": "‘{tekst}’",
-    "tornado.keuze": "Het zwaarst weegt de keuze van het nulalternatief. Als alles was gebleven zoals "
-    "het was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
+    "tornado.keuze": "Het zwaarst weegt de keuze van het nulalternatief. Als alles was gebleven zoals het "
+    "was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
     "tornado.zin": "{als}, weegt {eerste} het zwaarst: tussen de laagste en de hoogste waarde is de uitkomst {saldo}.",
     "tornado.geen": "Geen enkele aanname heeft dit jaar een bereik.",
     "grootheid.casussen_zonder_toestemming": "de onzekerheid in casussen die we niet mogen laten zien",
-    "meten.keuze": "Wie volgend jaar één ding beter wil weten, meet het best wat er gebeurt met "
-    "gezinnen zonder coach. Dat zegt het meest over de vraag of de coach meer oplevert dan hij kost.",
+    "meten.keuze": "Wie volgend jaar één ding beter wil weten, meet het best wat er gebeurt met gezinnen "
+    "zonder coach. Dat zegt het meest over de vraag of de coach meer oplevert dan hij kost.",
     "meten.daarna": "Daarna komt {eerste}.",
     "meten.zin": "Wie volgend jaar één ding beter wil weten, meet het best {eerste}. Dat zegt het meest "
     "over de vraag of de coach meer oplevert dan hij kost.",
@@ -216,9 +219,9 @@ TEKSTEN: dict[str, str] = {
     "meten.nooit": "Welke aanname het meest de moeite waard is om te meten, is dit jaar niet berekend.",
     "pm.geen": "Dit jaar zijn geen effecten zonder prijs genoemd.",
     # accountability
-    "aftrek.geen": "Van de baten trekken we niets af voor wat vanzelf was gebeurd, wat anderen deden, "
-    "wat elders problemen geeft of wat na een tijd uitdooft. Dat is gunstig gerekend: die vier "
-    "aftrekposten staan op nul.",
+    "aftrek.geen": "Van de baten trekken we niets af voor wat vanzelf was gebeurd, wat anderen deden, wat "
+    "elders problemen geeft of wat na een tijd uitdooft. Dat is gunstig gerekend: die vier aftrekposten "
+    "staan op nul.",
     "aftrek.wel": "Van de baten trekken we af: {delen}.",
     "aftrek.deadweight": "wat ook zonder programma was gebeurd",
     "aftrek.attributie": "wat aan anderen te danken is",
@@ -232,8 +235,8 @@ TEKSTEN: dict[str, str] = {
     "signalen.geen": "Dit jaar viel er niets buiten de regels.",
     "signalen.een": "Dit jaar is er 1 signaal.",
     "signalen.wel": "Dit jaar zijn er {n} signalen.",
-    "drempel.aan": "Een aantal kleiner dan {n} laten we daarom niet zien. Ook andere aantallen vallen "
-    "weg als iemand het kleine aantal anders zou kunnen uitrekenen.",
+    "drempel.aan": "Een aantal kleiner dan {n} laten we daarom niet zien. Ook andere aantallen vallen weg "
+    "als iemand het kleine aantal anders zou kunnen uitrekenen.",
     "drempel.uit": "Dit jaar zijn kleine aantallen niet beschermd. {reden}",
     "drempel.uit.reden": "De reden, zoals die bij de aannames staat: {toelichting}",
     "drempel.uit.geen_reden": "Er staat geen reden bij.",
@@ -242,13 +245,15 @@ TEKSTEN: dict[str, str] = {
     "klein aantal verraden.",
     "colofon": "Dit jaarbericht gaat over {programma} in {jaar}. Het is gemaakt met Buurtrendement, een "
     "open rekenprogramma voor buurtprogramma's met gezinscoaches.",
+    "nvt": "n.v.t.",
     "vast": "vast",
     "prijspeil.geen": "Alle bedragen zijn al in prijzen van {prijspeil}. Er is niets omgerekend.",
     "bronnen.geen": "Dit jaar zijn geen bronnen opgegeven.",
     "signaal.verborgen": "niet getoond",
     "cel.lage_hoge": "lage kosten: {laag}; hoge kosten: {hoog}",
     "doel.cel": "doel {doel}, bereikt: {bereikt}",
-    "overlast": "Er kwamen {n} meldingen uit de hele buurt.",
+    "overlast": "Dit zijn meldingen uit de hele buurt: {n} in dit jaar. Zij gaan niet over de gezinnen "
+    "met een coach. Een daling komt niet vanzelf door het programma.",
     # table headings
     "tabel.titel": "De cijfers bij deze figuur",
     "kop.screening": "Wie kwam in aanmerking?",
@@ -302,8 +307,8 @@ TEKSTEN: dict[str, str] = {
     "bijschrift.jaarkosten": "Kosten per jaar van één gezin, in euro, prijzen van {prijspeil}.",
     "bijschrift.uitkomst": "Wat de coach oplevert bij twee antwoorden op de vraag wat er anders was gebeurd.",
     "bijschrift.programma": "Het programma als geheel over {jaren}, in euro, prijzen van {prijspeil}.",
-    "bijschrift.betalers.programma": "Wie betaalt en wie er baat bij heeft: het hele programma, "
-    "{midden}. Zonder overdrachten.",
+    "bijschrift.betalers.programma": "Wie betaalt en wie er baat bij heeft: het hele programma, {midden}. "
+    "Zonder overdrachten.",
     "bijschrift.betalers.deel": "Wie betaalt en wie er baat bij heeft: alleen de casussen die we mogen "
     "laten zien, {midden}. Zonder overdrachten.",
     "bijschrift.betalers.casus": "Wie betaalt en wie er baat bij heeft: één gezin dat het doel haalt, "
@@ -414,16 +419,15 @@ TEKSTEN: dict[str, str] = {
     "reden.niet_afhankelijk_van_succesgraad": "maakt niet uit",
     "reden.herleidbaar": "niet getoond (herleidbaar)",
     # definitions: formulas in words
-    "definitie.bron": "Bron: {tabel}.",
+    "definitie.telling": "Formule: een telling in {tabel}.",
     "definitie.noemer": "Gemeten over: {noemer}.",
-    "definitie.formule": "Formule: {formule}.",
+    "definitie.formule": "Formule: {formule}, uit {tabel}.",
     "definitie.terug": "Terug naar de kengetallen",
-    "formule.aantal": "een telling",
     "formule.directe_uren": "som van de directe uren van alle coaches en maanden",
     "formule.contacten_per_gezin_per_maand": "contacten gedeeld door gezinsmaanden",
     "formule.directe_uren_per_gezin": "directe uren gedeeld door ondersteunde gezinnen",
-    "formule.aandeel_contacten_op_initiatief_gezin": "contacten op initiatief van het gezin gedeeld "
-    "door alle contacten",
+    "formule.aandeel_contacten_op_initiatief_gezin": "contacten op initiatief van het gezin gedeeld door "
+    "alle contacten",
     "formule.doel_zelfredzaam": "gezinnen die het doel halen gedeeld door gezinnen die lang genoeg hulp hadden",
     # CHEERS 2022, in our own words
     "cheers.stand.ja": "Ja.",
@@ -431,22 +435,22 @@ TEKSTEN: dict[str, str] = {
     "cheers.stand.niet_gedaan": "Niet gedaan.",
     "cheers.stand.niet_opgegeven": "Niet opgegeven.",
     "cheers.1": "Titel",
-    "cheers.1.antwoord": "De titel noemt het programma en het jaar. Dat dit ook een economische "
-    "evaluatie is, staat in de ondertitel en in het hoofdstuk over het rendement.",
+    "cheers.1.antwoord": "De titel noemt het programma en het jaar. Dat dit ook een economische evaluatie "
+    "is, staat in de ondertitel en in het hoofdstuk over het rendement.",
     "cheers.2": "Samenvatting",
     "cheers.2.antwoord": "Het jaar in vijf cijfers staat vooraan.",
     "cheers.3": "Aanleiding en doel",
     "cheers.3.antwoord": "Zie Wat we willen bereiken.",
     "cheers.4": "Vooraf vastgelegd analyseplan",
-    "cheers.4.antwoord": "De formules liggen vast in het rekenprogramma. Of er ook een apart "
-    "analyseplan was, is niet opgegeven.",
+    "cheers.4.antwoord": "De formules liggen vast in het rekenprogramma. Of er ook een apart analyseplan "
+    "was, is niet opgegeven.",
     "cheers.5": "Voor wie",
     "cheers.5.antwoord": "{gezinnen}; de kosten komen uit {casussen}.",
     "cheers.6": "Plaats en setting",
     "cheers.6.antwoord": "Eén buurt, met coaches die bij gezinnen thuis komen.",
     "cheers.7": "Waarmee wordt vergeleken",
-    "cheers.7.antwoord": "Met twee nulalternatieven naast elkaar: het dreigende scenario en alles "
-    "blijft zoals het was.",
+    "cheers.7.antwoord": "Met twee nulalternatieven naast elkaar: het dreigende scenario en alles blijft "
+    "zoals het was.",
     "cheers.8": "Perspectief",
     "cheers.8.antwoord": "De samenleving. Per betaler is te zien wie betaalt en wie baat heeft; het "
     "fiscale totaal staat apart.",
@@ -465,6 +469,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.13.antwoord": "Kwaliteit van leven is niet gemeten en niet in geld uitgedrukt.",
     "cheers.14": "Meten en waarderen van kosten",
     "cheers.14.antwoord": "Elke kostenpost heeft een laagste en hoogste bedrag, een betaler, een soort en een bron.",
+    "cheers.14.antwoord.zonder_bron": "Elke kostenpost heeft een laagste en hoogste bedrag, een betaler "
+    "en een soort. Niet elke post heeft een bron; zie de signalen.",
     "cheers.15": "Valuta en prijspeil",
     "cheers.15.antwoord.cpi": "Euro, prijzen van {prijspeil}. Bedragen uit andere jaren zijn omgerekend "
     "met de consumentenprijsindex van het CBS.",
@@ -500,8 +506,8 @@ TEKSTEN: dict[str, str] = {
     "cheers.26": "Beperkingen",
     "cheers.26.antwoord.een": "De uitkomst rust op één casus en op een aanname over wat er zonder coach "
     "was gebeurd. Andere buurten kunnen er niet zomaar op varen.",
-    "cheers.26.antwoord.meer": "De uitkomst rust op {casussen} en op een aanname over wat er zonder "
-    "coach was gebeurd. Andere buurten kunnen er niet zomaar op varen.",
+    "cheers.26.antwoord.meer": "De uitkomst rust op {casussen} en op een aanname over wat er zonder coach "
+    "was gebeurd. Andere buurten kunnen er niet zomaar op varen.",
     "cheers.27": "Wie betaalde het onderzoek",
     "cheers.27.antwoord": "Niet opgegeven in de gegevens. De partners staan in het colofon.",
     "cheers.28": "Belangen",

@@ -47,7 +47,9 @@ def _figuur(c: Catalogus, figuur: Any) -> str:
         f"::: {{.figuurtitel}}\n{{{{< meta {kf}_titel >}}}}\n:::",
         f"![{{{{< meta {kf}_bijschrift >}}}}](figuren/{figuur.naam}.svg)"
         f'{{#fig-{figuur.naam} fig-alt="{{{{< meta {kf}_alt >}}}}"}}',
-        f'::: {{.cijfertabel titel="{markdown_literal(c.t("tabel.titel"))}"}}\n{figuurtabel(figuur.tabel)}:::',
+        # On paper the chart's own labels and its alt text hold the same numbers.
+        ':::: {.content-hidden when-format="typst"}\n'
+        f'::: {{.cijfertabel titel="{markdown_literal(c.t("tabel.titel"))}"}}\n{figuurtabel(figuur.tabel)}:::\n::::',
     ]
     return "\n\n".join(delen) + "\n"
 
@@ -99,7 +101,7 @@ def kruistabel(
     """A table of counts with the labels of this edition; hidden cells say so, margins only where the data has them."""
 
     def naam(groep: str, waarde: Any) -> str:
-        return c.t("kop.totaal") if str(waarde) == TOTAAL else c.naam(groep, str(waarde))
+        return c.t("kop.totaal") if str(waarde) == TOTAAL else hoofdletter(c.naam(groep, str(waarde)))
 
     return pijptabel(
         [c.t(kop), *(naam(kolomgroep, k) for k in tabel.columns)],
@@ -133,6 +135,11 @@ def _screening(c: Catalogus, lees: Lezer) -> str:
     return kop + "\n".join(delen)
 
 
+def hoofdletter(tekst: str) -> str:
+    """First letter as a capital, the rest untouched."""
+    return tekst[:1].upper() + tekst[1:]
+
+
 def _overlast(c: Catalogus, lees: Lezer) -> str:
     tabel = lees.tabel("overlast")
     if tabel is None:
@@ -146,7 +153,7 @@ def _overlast(c: Catalogus, lees: Lezer) -> str:
     ]
     kop = [
         c.t("kop.maand"),
-        *(c.t("kop.totaal") if str(k) == TOTAAL else c.naam("overlast", str(k)) for k in tabel.columns),
+        *(c.t("kop.totaal") if str(k) == TOTAAL else hoofdletter(c.naam("overlast", str(k))) for k in tabel.columns),
     ]
     zin = c.t("overlast", n=_cel(c, lees.waarde("overlastmeldingen")))
     return zin + "\n\n" + pijptabel(kop, rijen, bijschrift=c.t("bijschrift.overlast"), sleutel="overlast")

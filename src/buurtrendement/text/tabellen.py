@@ -24,6 +24,7 @@ from buurtrendement.text.lezer import (
     pak,
 )
 from buurtrendement.text.opmaak import anker, markdown_literal, pijptabel, veilig
+from buurtrendement.text.optioneel import hoofdletter
 from buurtrendement.text.zinnen import Rendement, euro_bereik_centen, jaren_bereik, procent_bereik, saldo
 
 ALTERNATIEVEN = ("uitgangssituatie", "gezinscoach", "met_gezinscoach", "zonder_gezinscoach", "na_traject")
@@ -114,12 +115,14 @@ def _definities(c: Catalogus, lees: Lezer) -> str:
         definitie, noemer = (k.definitie, k.noemer)
         if c.taal == "en" and sleutel in DEFINITIES_EN:
             definitie, noemer = DEFINITIES_EN[sleutel]
-        formule = c.t(f"formule.{sleutel}") if c.heeft(f"formule.{sleutel}") else c.t("formule.aantal")
+        bestand = f"`{k.tabel}.csv`"
+        eigen = f"formule.{sleutel}"
         zinnen = [
             markdown_literal(definitie),
-            c.t("definitie.bron", tabel=f"`{k.tabel}.csv`"),
             c.t("definitie.noemer", noemer=markdown_literal(noemer)) if noemer else "",
-            c.t("definitie.formule", formule=formule),
+            c.t("definitie.formule", formule=c.t(eigen), tabel=bestand)
+            if c.heeft(eigen)
+            else c.t("definitie.telling", tabel=bestand),
         ]
         delen.append(f"[{_label(c, k)}]{{#kengetal-{anker(sleutel)}}}\n:   " + " ".join(z for z in zinnen if z))
     terug = f"[{c.t('definitie.terug')}](#kengetallen)\n"
@@ -259,7 +262,8 @@ def _betalers(c: Catalogus, lees: Lezer) -> str:
     delen = []
     for cf in COUNTERFACTUALS:
         rijen = [
-            [c.naam("betaler", b), *_blok(c, pak(blok, "betalers", b), cf)] for b in _betalers_in(pak(blok, "betalers"))
+            [hoofdletter(c.naam("betaler", b)), *_blok(c, pak(blok, "betalers", b), cf)]
+            for b in _betalers_in(pak(blok, "betalers"))
         ]
         rijen += [
             [f"**{c.t(f'rij.{t}')}**", *_blok(c, pak(blok, "totalen", t), cf)]
@@ -275,7 +279,7 @@ def _betalers(c: Catalogus, lees: Lezer) -> str:
             )
         )
     overdracht = [
-        [f"{c.naam('betaler', b)}, {c.t(f'cf.{cf}')}", *_blok(c, pak(blok, "overdracht", b), cf)]
+        [f"{hoofdletter(c.naam('betaler', b))}, {c.t(f'cf.{cf}')}", *_blok(c, pak(blok, "overdracht", b), cf)]
         for b in _betalers_in(pak(blok, "overdracht"))
         for cf in COUNTERFACTUALS
         if pak(blok, "overdracht", b) is not None and not _leeg(pak(blok, "overdracht", b), cf)
@@ -382,7 +386,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
                 waarde,
                 c.t("bereik", laag=laag, hoog=hoog) if laag and hoog else c.t("vast"),
                 _eenheid(c, str(a.get("eenheid") or "")),
-                "" if prijspeil is None else str(int(prijspeil)),
+                c.t("nvt") if prijspeil is None else str(int(prijspeil)),
                 herkomst + (f", [{markdown_literal(bron)}](#bron-{anker(bron)})" if bron else ""),
             ]
         )

@@ -228,9 +228,12 @@ class Rendement:
         c = self.c
         if not self.is_er:
             return c.t("niet_gemeten"), c.t("tegel.rendement.label.geen"), c.t("tegel.rendement.geen")
+        b = self._kern(CF_DREIGEND)
+        richting = {1: "winst", -1: "verlies"}.get(teken(b) or 0, "uitkomst")
+        uiteinden = [abs(w) for w in b.uiteinden] if richting == "verlies" else b.uiteinden
         return (
-            c.bereik(*self._kern(CF_DREIGEND).uiteinden),
-            c.t(f"tegel.rendement.label.{self.soort}", jaren=self.horizon),
+            c.bereik(*uiteinden),
+            c.t(f"tegel.rendement.label.{self.soort}", jaren=self.horizon, wat=c.t(f"tegel.rendement.{richting}")),
             c.t("tegel.rendement.uitleg", saldo=saldo(c, self._kern(CF_STATUS_QUO))),
         )
 
@@ -557,7 +560,7 @@ class Rendement:
         return c.t("meten.zin", eerste=beste[1]) if beste[1] else c.t("meten.geen")
 
     def _naam_van(self, post: Mapping[str, Any]) -> str:
-        """The name of an uncertain quantity: an assumption in this edition's words, a cost line as the data calls it."""
+        """The name of an uncertain quantity: an assumption in our own words, a cost line as the data calls it."""
         sleutel, label = str(post.get("sleutel") or ""), str(post.get("label") or "")
         c = self.c
         if c.heeft(f"grootheid.{sleutel}"):
