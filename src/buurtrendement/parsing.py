@@ -587,18 +587,21 @@ def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
     start = 3 if begin.startswith(b"\xef\xbb\xbf") else 0
     kop_bytes = begin[start:].splitlines(keepends=True)[:2]
     try:
-        kop = _split_header(tabel, [r.decode("utf-8") for r in kop_bytes])
+        kopregels = [r.decode("utf-8") for r in kop_bytes]
+        kop = _split_header(tabel, kopregels)
         problemen = _check_header(tabel, kop)
     except (UnicodeDecodeError, BestandFout):
         return None
-    if problemen:
+    if problemen or any(map(_BESTURING.search, kopregels)):
         return None
     stroom.seek(start + sum(len(r) for r in kop_bytes[: kop.regel]))
     gelezen = _arrow_dictionaries(stroom, kop)
     if gelezen is None or len(gelezen[0][1]) != regeleinden - kop.regel:
         return None  # lines were skipped: rows could not be named
+    if any(_BESTURING.search(cel) for uniek, _ in gelezen for cel in uniek):
+        return None
     kolommen = [_normalised(naam, *deel) for naam, deel in zip(kop.namen, gelezen, strict=True)]
-    if any(_BESTURING.search(c) for k in kolommen for c in k.uniek) or _odd_rows(kop, kolommen):
+    if _odd_rows(kop, kolommen):
         return None
     rijen = np.arange(len(gelezen[0][1]), dtype=np.int32) + (kop.regel + 1)
     return _assemble(tabel, kop, kolommen, rijen, ())
