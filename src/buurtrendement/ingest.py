@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from buurtrendement import aannames as assumptions
-from buurtrendement import identification, kruisregels, parsing, referentie, validation
+from buurtrendement import identification, kruisregels, nalopen, parsing, referentie, validation
 from buurtrendement.aannames import Aannames
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.schema import TABELLEN, Kolom, Tabel
@@ -147,7 +147,7 @@ class _Map:
                 self._unknown(klein, bekend)
 
     def _unknown(self, klein: str, bekend: set[str]) -> None:
-        if re.fullmatch(r"(cijfers|cijfers_[0-9]{4}|lees ?mij|readme)\.(csv|txt)", klein):
+        if re.fullmatch(r"(cijfers|cijfers_[0-9]{4}|kolommen|lees ?mij|readme)\.(csv|txt)", klein):
             return
         naam = self._namen[klein][0]
         ontbreekt = sorted(b for b in bekend if b not in self._namen)
@@ -197,6 +197,7 @@ def table_from_cells(
     problemen = [*identification.check_table(tabel, ruw, verslagjaar), *ruw.problemen, *_dropped(tabel, ruw)]
     df, gemeld = validation.type_table(tabel, ruw)
     problemen.extend(gemeld)
+    problemen.extend(nalopen.check_table(tabel, ruw))
     if len(ruw) == 0 and not ruw.problemen:
         problemen.append(_no_rows(tabel))
     compleet = len(ruw.kolommen) == len(tabel.kolommen)
@@ -274,6 +275,7 @@ def _check_texts(map_: Path) -> list[Probleem]:
             )
             continue
         problemen.extend(identification.check_prose(naam, tekst))
+        problemen.extend(nalopen.check_text(naam, tekst))
     return problemen
 
 
