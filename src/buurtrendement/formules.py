@@ -44,20 +44,17 @@ def net_present_value(cash_flows: Sequence[float] | npt.NDArray[np.float64], rat
     return math.fsum(discounted(cash_flows, rate))
 
 
-def payback_years(
-    cash_flows: Sequence[float] | npt.NDArray[np.float64], rate: float, *, spread: bool = False
-) -> float | None:
+def payback_years(cash_flows: Sequence[float] | npt.NDArray[np.float64], rate: float) -> float | None:
     """The first moment at which the cumulative discounted flow reaches 0, linear within a year; None when never.
 
-    Textbook convention: flow t falls at moment t, so ``[-100, 50, 50]`` at rate 0 is paid back at 2.0, and a series
-    that starts at or above 0 at 0.0. With ``spread`` flow t is spread over the year from t to t + 1, so that a series
-    that starts with a loss is paid back exactly one year later. The report uses ``spread``: coaching takes the whole
-    first year, and no return may be said to have come in before the year that brings it has begun.
+    Flow t falls at moment t, as in the present value: ``[-100, 50, 50]`` at rate 0 is paid back at 2.0, and a series
+    that starts at or above 0 at 0.0. A moment after t - 1 and up to t therefore lies in the year that flow t belongs
+    to (the report says 'in year 3' for 1.94: without the flow of the third year there would be no payback).
 
     Raises:
         ValueError: as ``net_present_value``.
 
-    Source of the textbook convention: Ross, Westerfield and Jordan, Fundamentals of Corporate Finance.
+    Source: Ross, Westerfield and Jordan, Fundamentals of Corporate Finance.
     """
     stand = 0.0
     for t, contant in enumerate(discounted(cash_flows, rate)):
@@ -65,8 +62,7 @@ def payback_years(
         if nieuw >= 0:
             if t == 0:
                 return 0.0
-            begin = t if spread else t - 1
-            return begin + min(1.0, -stand / float(contant))
+            return t - 1 + min(1.0, -stand / float(contant))
         stand = nieuw
     return None
 

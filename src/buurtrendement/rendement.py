@@ -517,7 +517,7 @@ def _maten(
         return baten_kostenverhouding(float(som.nulalternatief(cf)), som, gewicht)
 
     def terugverdientijd(cf: str, grens: str) -> tuple[float | None, str | None]:
-        tijd = payback_years(stroom(cf, grens), rente, spread=True)
+        tijd = payback_years(stroom(cf, grens), rente)
         return tijd, "niet_binnen_horizon" if tijd is None else None
 
     bkv_waarde, bkv_reden = _per_nulalternatief(bkv)

@@ -135,7 +135,7 @@ def what_if(spec: Mapping[str, Any], instellingen: Mapping[str, float | None]) -
         "omslagpunt_succesgraad": vul(
             lambda cf, stand: formules.omslagpunt_succesgraad(cf_kosten(cf, stand), som[stand], spel)[0]
         ),
-        "terugverdientijd_jaren": vul(lambda cf, stand: formules.payback_years(stroom[cf][stand], rente, spread=True)),
+        "terugverdientijd_jaren": vul(lambda cf, stand: formules.payback_years(stroom[cf][stand], rente)),
     }
 
 
