@@ -46,29 +46,31 @@ def leefgebieden(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         )
         for i in tabel.index
     ]
-    # Sorted by what is visible only; rows with a hidden part come last, in their own order.
-    rows.sort(key=lambda r: (r[1] is None or r[2] is None, -(r[2] or 0) + (r[1] or 0) if None not in r[1:3] else 0))
+    # Sorted by what is visible only; rows with a hidden part come after the others.
+    rows.sort(key=lambda r: (r[1] is None or r[2] is None, -(r[2] or 0) + (r[1] or 0)))
     hidden = has_hidden(tabel, ["beter", "gelijk", "slechter"])
     heads = (say(taal, "slechter", "worse"), say(taal, "beter", "better"), say(taal, "gelijk", "same"))
     year = uitkomst.verslagjaar
-    known = [r for r in rows if r[1] is not None and r[2] is not None]
+
+    # A row without a single visible number says nothing: the caption counts it, the table lists it.
+    drawn = [r for r in rows if any(v is not None for v in r[1:])]
 
     def draw(fmt: Format) -> Sheet:
-        return _change_sheet(fmt, rows, heads, taal)
+        return _change_sheet(fmt, drawn, heads, taal)
 
     return finish(
         "leefgebieden",
         draw,
-        titel=_change_title(known, hidden, taal),
+        titel=_change_title(rows, hidden, taal),
         alt=[
             say(
                 taal,
-                f"Staafdiagram met {len(rows)} leefgebieden: links het aantal gezinnen met wie het slechter ging sinds "
-                "de eerste meting, rechts het aantal met wie het beter ging.",
-                f"Bar chart of {len(rows)} areas of life: on the left the number of families that did worse since the "
+                f"Staafdiagram met {len(drawn)} leefgebieden: links het aantal gezinnen met wie het slechter ging "
+                "sinds de eerste meting, rechts het aantal met wie het beter ging.",
+                f"Bar chart of {len(drawn)} areas of life: on the left the number of families that did worse since the "
                 "first measurement, on the right the number that did better.",
             ),
-            _extremes(known, taal),
+            _extremes(rows, taal),
             hidden_sentence(hidden, taal),
         ],
         tabel=pd.DataFrame(
@@ -86,6 +88,7 @@ def leefgebieden(uitkomst: Any, taal: str = "nl") -> Figuur | None:
                 "Number of families by area of life, last measurement of the year against the first.",
             ),
             source("leefgebieden.csv", year, taal),
+            _missing_rows(len(rows) - len(drawn), taal),
             hidden_caption(hidden, taal),
         ],
     )
@@ -237,10 +240,18 @@ def _change_bars(sheet: Sheet, row: Change, zero: float, unit: float, y: float, 
         sheet.line([(zero, y - bar * 0.7), (zero, y + bar * 0.7)], colours.inkt, 0.8)
 
 
-def _change_title(known: Sequence[Change], hidden: bool, taal: str) -> str:
+def _change_title(rows: Sequence[Change], hidden: bool, taal: str) -> str:
     """On how many leefgebieden more families did better than worse, or the reverse when that is more often so."""
+    known = [r for r in rows if r[1] is not None and r[2] is not None]
     if not known:
-        return say(taal, "Verandering per leefgebied", "Change by area of life")
+        best = max(rows, key=lambda r: r[2] or 0)
+        if not best[2]:
+            return say(taal, "Verandering per leefgebied", "Change by area of life")
+        return say(
+            taal,
+            f"Van de getoonde leefgebieden ging het bij {lower(best[0])} met de meeste gezinnen beter ({best[2]})",
+            f"Of the areas of life shown, most families did better in {lower(best[0])} ({best[2]})",
+        )
     ahead = sum(1 for r in known if (r[2] or 0) > (r[1] or 0))
     behind = sum(1 for r in known if (r[2] or 0) < (r[1] or 0))
     shown = say(taal, " getoonde", " shown") if hidden else ""
@@ -257,10 +268,23 @@ def _change_title(known: Sequence[Change], hidden: bool, taal: str) -> str:
     )
 
 
-def _extremes(known: Sequence[Change], taal: str) -> str:
-    """The areas that moved most, with their numbers."""
-    if not known:
+def _missing_rows(count: int, taal: str) -> str:
+    if not count:
         return ""
+    return say(
+        taal,
+        f"{count} leefgebieden staan niet in de figuur, omdat geen van hun aantallen getoond mag worden.",
+        f"{count} areas of life are not in the figure, because none of their counts may be shown.",
+    )
+
+
+def _extremes(rows: Sequence[Change], taal: str) -> str:
+    """The areas that moved most, with their numbers; among those with hidden numbers the ones that may be named."""
+    known = [r for r in rows if r[1] is not None and r[2] is not None]
+    if not known:
+        seen = sorted((r for r in rows if r[2]), key=lambda r: -(r[2] or 0))[:3]
+        listed = nl.opsomming([f"{lower(r[0])} {r[2]}" for r in seen], taal)
+        return say(taal, f"Beter ging het op: {listed}.", f"Better on: {listed}.") if seen else ""
     best = max(known, key=lambda r: (r[2] or 0) - (r[1] or 0))
     worst = min(known, key=lambda r: (r[2] or 0) - (r[1] or 0))
     sentences = [

@@ -16,6 +16,9 @@ from buurtrendement.charts.sheet import Format, Sheet, text_width, wrap
 
 TORNADO_ROWS = 8
 
+Label = tuple[str, float, float]
+"""A label with its left and right edge."""
+
 
 @dataclass(frozen=True)
 class _Bar:
@@ -177,83 +180,95 @@ def _tornado_sheet(fmt: Format, bars: Sequence[_Bar], base: float, taal: str) ->
     ]
     sheet = Sheet(fmt, head + sum(heights) + foot, colours)
     bottom = head + sum(heights)
-    for value in fitting_ticks(x_of, fmt, lambda v: euro_short(v, taal)):
-        zero = value == 0
+    marks = fitting_ticks(x_of, fmt, lambda v: euro_short(v, taal))
+    for value in marks:
         text = euro_short(value, taal)
         half = text_width(text, fmt) / 2
-        x = x_of(value)
-        if not fmt.narrow:
-            sheet.line([(x, head - 0.5), (x, bottom)], colours.inkt if zero else colours.lijn, 0.9 if zero else 0.6)
-        sheet.text(
-            min(max(x, left + half), right - half), bottom + 1.6, text, colours.zacht, align="center", anchor="top"
-        )
+        x = min(max(x_of(value), left + half), right - half)
+        sheet.text(x, bottom + 1.6, text, colours.zacht, align="center", anchor="top")
     text = say(taal, f"basis {euro_short(base, taal)}", f"base {euro_short(base, taal)}")
     half = text_width(text, fmt, True) / 2
     sheet.text(min(max(x_of(base), left + half), right - half), 0.3, text, bold=True, align="center", anchor="top")
     y = head
     for item, name, height in zip(bars, names, heights, strict=True):
-        if fmt.narrow:
-            sheet.text(0, y, name, anchor="top")
-            middle = y + len(name) * fmt.line + bar / 2 - 0.4
-        else:
-            middle = y + height / 2
-            sheet.text(0, middle, name)
+        middle = y + (len(name) * fmt.line + bar / 2 - 0.4 if fmt.narrow else height / 2)
+        sheet.text(0, y if fmt.narrow else middle, name, anchor="top" if fmt.narrow else "mid")
+        # Upright lines go row by row: names stand between the rows of a narrow sheet, and no line crosses a label.
+        reach = (middle - bar * 0.65, middle + bar * 0.65) if fmt.narrow else (y, y + height)
+        labels = _end_labels(item, base, x_of, fmt)
+
+        def upright(
+            value: float, colour: str, pt: float, reach: Bounds = reach, labels: Sequence[Label] = labels
+        ) -> None:
+            x = x_of(value)
+            if not any(a - 0.8 < x < b + 0.8 for _, a, b in labels):
+                sheet.line([(x, reach[0]), (x, reach[1])], colour, pt)
+
+        for value in marks:
+            if value != 0 and not fmt.narrow:
+                upright(value, colours.lijn, 0.6)
         _tornado_bar(sheet, item, base, x_of, middle, bar)
-        if fmt.narrow:  # in pieces, for the names stand between the bars
-            crossed = [0.0] if item.bounds[0] < 0 < item.bounds[1] else []
-            for value in (*crossed, base):
-                x = x_of(value)
-                sheet.line([(x, middle - bar * 0.65), (x, middle + bar * 0.65)], colours.inkt, 0.9, value == base)
+        if item.bounds[0] < 0 < item.bounds[1] or not fmt.narrow:
+            upright(0, colours.inkt, 0.9)
+        for label, start, _ in labels:
+            sheet.text(start, middle, label)
+        sheet.line([(x_of(base), reach[0]), (x_of(base), reach[1])], colours.inkt, 0.9, dashed=True)
         y += height
-    if not fmt.narrow:
-        sheet.line([(x_of(base), head - 0.5), (x_of(base), bottom)], colours.inkt, 0.9, dashed=True)
     return sheet
 
 
 def _tornado_bar(sheet: Sheet, item: _Bar, base: float, x_of: Scale, y: float, bar: float) -> None:
-    """Dark for the high end of the quantity, light and hatched for the low end, each end with its value."""
+    """Dark for the high end of the quantity, light and hatched for the low end."""
     colours = sheet.kleuren
     top, bottom = y - bar / 2, y + bar / 2
-    ends = item.drawn_ends
-    parts = [(item.at_low, ends[0], mix(colours.oranje, 0.45), True), (item.at_high, ends[1], colours.groen, False)]
+    parts = [(item.at_low, True), (item.at_high, False)]
     parts.sort(key=lambda p: -abs(p[0] - base))  # when both lie on one side of the base, the shorter one lies on top
-    same_side = (item.at_low - base) * (item.at_high - base) > 0
-    for i, (value, label, colour, hatched) in enumerate(parts):
-        sheet.rectangle(x_of(base), top, x_of(value), bottom, colour, edge=edge_of(colours.oranje) if hatched else None)
-        if hatched:
+    for value, low_end in parts:
+        if value == base:
+            continue
+        if low_end:
+            sheet.rectangle(
+                x_of(base), top, x_of(value), bottom, mix(colours.oranje, 0.45), edge=edge_of(colours.oranje)
+            )
             sheet.hatch(x_of(base), top, x_of(value), bottom, colours.oranje)
-        outward = 1 if value >= base else -1
-        if i == 1 and (same_side or value == base):
-            # Its own end lies inside the longer bar: the label stands on the other side of the base line.
-            outward = -1 if parts[0][0] >= base else 1
-            x = x_of(base)
         else:
-            x = x_of(value)
-        sheet.text(x + outward * 1.2, y, label, align="left" if outward > 0 else "right")
+            sheet.rectangle(x_of(base), top, x_of(value), bottom, colours.groen)
+
+
+def _end_labels(item: _Bar, base: float, x_of: Scale, fmt: Format) -> list[Label]:
+    """The labels of both ends with their left and right edge.
+
+    When both ends lie on one side of the base, the label of the nearer one stands on the other side of the base line.
+    """
+    parts = sorted(zip((item.at_low, item.at_high), item.drawn_ends, strict=True), key=lambda p: -abs(p[0] - base))
+    outward = 1 if parts[0][0] >= base else -1
+    same_side = (item.at_low - base) * (item.at_high - base) >= 0
+    places = [(parts[0], x_of(parts[0][0]), outward), (parts[1], x_of(base if same_side else parts[1][0]), -outward)]
+    labels: list[Label] = []
+    for (_, label), x, direction in places:
+        width = text_width(label, fmt)
+        start = x + 1.2 if direction > 0 else x - 1.2 - width
+        if label:
+            labels.append((label, start, start + width))
+    return labels
 
 
 def _with_room(bars: Sequence[_Bar], base: float, limits: Bounds, edges: tuple[float, float], fmt: Format) -> Scale:
     """A scale on which the end labels of every bar still fit between ``edges``."""
     left, right = edges
-    low, high = limits
     start, end = left, right
     # Shrinking the scale moves every label inward; a few rounds settle it.
     for _ in range(12):
-        scale = Scale(low, high, start, end)
-        over_left, over_right = 0.0, 0.0
-        for item in bars:
-            for value, label in zip((item.at_low, item.at_high), item.drawn_ends, strict=True):
-                width = text_width(label, fmt) + 1.6
-                if value < base:
-                    over_left = max(over_left, left - (scale(value) - width))
-                else:
-                    over_right = max(over_right, scale(value) + width - right)
+        scale = Scale(*limits, start, end)
+        ends = [label for item in bars for label in _end_labels(item, base, scale, fmt)]
+        over_left = max((left - a for _, a, _ in ends), default=0.0)
+        over_right = max((b - right for _, _, b in ends), default=0.0)
         if over_left <= 0.05 and over_right <= 0.05:
             break
         start, end = start + max(over_left, 0.0), end - max(over_right, 0.0)
         if end - start < 12:
             break
-    return Scale(low, high, min(start, right - 12), max(end, left + 12))
+    return Scale(*limits, min(start, right - 12), max(end, left + 12))
 
 
 def _from_to(item: _Bar, taal: str) -> str:

@@ -191,7 +191,7 @@ def _flow_tags(
     gap = max(blocks.values()) * line + 1.5
     half = max(blocks.values()) * line / 2
     wanted = [y_of(sum(flows[k][-1]) / 2) for k in keys]
-    for key, y in zip(keys, spread(wanted, gap, half, base - half + line), strict=True):
+    for key, y in zip(keys, spread(wanted, gap, half, base - half), strict=True):
         name, amount = tags[key]
         top = y - blocks[key] * line / 2
         colour = readable(looks[key], sheet.kleuren.zand)

@@ -209,39 +209,39 @@ def _payer_title(rows: Sequence[PayerRow], taal: str) -> str:
     """Who gains most in the threatened scenario, and who pays most if everything had stayed as it was."""
     threatened = [(k, b["dreigend_scenario"]) for k, b in rows if "dreigend_scenario" in b]
     quo = [(k, b["status_quo"]) for k, b in rows if "status_quo" in b]
-    sentences = []
-    if threatened:
-        key, bounds = max(threatened, key=lambda r: middle_of(r[1]))
-        if bounds[0] > 0:
-            sentences.append(
-                say(
-                    taal,
-                    f"{_payer(key, taal)} wint het meest in het dreigende scenario",
-                    f"{_payer(key, taal)} gains most in the threatened scenario",
-                )
-            )
-        elif bounds[1] <= 0:
-            sentences.append(
-                say(
-                    taal,
-                    "Geen enkele betaler wint in het dreigende scenario",
-                    "No payer gains in the threatened scenario",
-                )
-            )
-    if quo:
-        key, bounds = min(quo, key=lambda r: middle_of(r[1]))
-        if bounds[1] < 0:
-            sentences.append(
-                say(
-                    taal,
-                    f"{_payer(key, taal)} legt het meest toe als alles was gebleven zoals het was",
-                    f"{_payer(key, taal)} pays most if everything had stayed as it was",
-                )
-            )
-    if not sentences:
+    winner = max(threatened, key=lambda r: middle_of(r[1]), default=None)
+    loser = min(quo, key=lambda r: middle_of(r[1]), default=None)
+    parts: list[tuple[str, str]] = []
+    if winner is not None and winner[1][0] > 0:
+        gains = say(taal, "wint het meest in het dreigende scenario", "gains most in the threatened scenario")
+        parts.append((_with_article(winner[0], taal), gains))
+    elif threatened and all(b[1] <= 0 for _, b in threatened):
+        none = say(taal, "geen enkele betaler", "no payer")
+        parts.append((none, say(taal, "wint in het dreigende scenario", "gains in the threatened scenario")))
+    if loser is not None and loser[1][1] < 0:
+        pays = say(
+            taal,
+            "legt het meest toe als alles was gebleven zoals het was",
+            "pays most if everything had stayed as it was",
+        )
+        parts.append((_with_article(loser[0], taal), pays))
+    if not parts:
         return say(taal, "Wie betaalt en wie wint", "Who pays and who gains")
-    first, *rest = sentences
-    return "; ".join([first, *(lower(s) for s in rest)])
+    if len(parts) == 2 and parts[0][0] == parts[1][0]:
+        return capital(f"{parts[0][0]} {parts[0][1]} {say(taal, 'en', 'and')} {parts[1][1]}")
+    return capital("; ".join(f"{who} {does}" for who, does in parts))
+
+
+def _with_article(key: str, taal: str) -> str:
+    """A payer as the subject of a sentence."""
+    articles = {
+        "gemeente": ("de ", "the "),
+        "rijk": ("het ", "the "),
+        "zorgverzekeraar": ("de ", "the "),
+        "woningcorporatie": ("de ", "the "),
+        "gezin": ("het ", "the "),
+    }
+    return say(taal, *articles.get(key, ("", ""))) + _payer(key, taal, inside=True)
 
 
 def _payer_alt(cf: str, rows: Sequence[PayerRow], taal: str) -> str:
@@ -298,7 +298,7 @@ _PAYERS = {
     "zorgverzekeraar": ("Zorgverzekeraar", "Health insurer"),
     "politie_justitie": ("Politie en justitie", "Police and justice"),
     "woningcorporatie": ("Woningcorporatie", "Housing corporation"),
-    "gezin": ("Gezin", "The family itself"),
+    "gezin": ("Gezin", "Family"),
 }
 
 
