@@ -181,9 +181,12 @@ def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path) -> Pat
         bouw,
         opdracht.data_map,
         cijfers=text.cijfers(uitkomst, figuren, opdracht.taal),
-        tabellen={**tabellen, **{f"optioneel/{naam}": inhoud for naam, inhoud in optioneel.items()}},
+        tabellen=tabellen,
+        optioneel=optioneel,
         figuren=figuren,
         meta=text.documentgegevens(uitkomst, opdracht.taal),
+        verslagjaar=_jaartal(opdracht),
+        taal=opdracht.taal,
     )
 
 
