@@ -10,7 +10,7 @@ import difflib
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -173,7 +173,7 @@ class Aannames:
     """
 
     regels: tuple[Aanname, ...]
-    zonder_afwijkingen: tuple[Aanname, ...] | None = None
+    zonder_afwijkingen: tuple[Aanname, ...] | None = field(default=None, compare=False, repr=False)
 
     def __getitem__(self, sleutel: str) -> Any:
         """The value: ``int`` for whole numbers and years, ``float`` otherwise.
@@ -227,6 +227,8 @@ class Aannames:
                 nieuw[sleutel] = waarde
         if problemen:
             raise GegevensFout(problemen)
+        if not nieuw:
+            return self
         return Aannames(
             tuple(_gezet(r, nieuw[r.sleutel]) if r.sleutel in nieuw else r for r in self.regels),
             self.zonder_afwijkingen or self.regels,

@@ -198,6 +198,12 @@ def check_table(tabel: Tabel, ruw: Ruwetabel, verslagjaar: int) -> list[Probleem
     """Every column and cell of a table that looks like identification, as errors."""
     problemen: list[Probleem] = []
     for kolom in ruw.overig:
+        if soort := find_in_text(kolom.naam):
+            problemen.append(
+                Probleem(
+                    ruw.bestand, None, None, f"een kolomnaam lijkt {SOORTEN[soort]} te bevatten.", "Verwijder de kolom."
+                )
+            )
         if is_name_like(kolom.naam):
             getoond = kolom.naam if is_shown(kolom.naam) else None
             problemen.append(
