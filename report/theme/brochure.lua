@@ -9,7 +9,7 @@ local KIND = HTML and "html" or TYPST and "typst" or DOCX and "openxml" or FORMA
 
 local WOORDEN = {
   nl = { fig = "Figuur", tbl = "Tabel", inhoud = "Inhoud", cijfers = "Cijfers bij deze figuur" },
-  en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Figures behind this chart" },
+  en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Numbers behind this chart" },
 }
 local woorden = WOORDEN.nl
 local NBSP = "\u{00A0}"
@@ -166,7 +166,9 @@ local function FloatRefTarget(float)
   local nummer = float.order and float.order.order
   if type(nummer) == "table" then nummer = nummer.order end
   local inhoud = pandoc.Blocks(float.content)
-  return zwevend(soort, float.identifier, nummer and tostring(nummer), plat(float.caption_long), inhoud)
+  -- Quarto gives a float without a name one of its own making; it is numbered but nothing refers to it.
+  local id = float.identifier:match("^%a+%-539a35d47e664c97a50115a146a7f1bd") and "" or float.identifier
+  return zwevend(soort, id, nummer and tostring(nummer), plat(float.caption_long), inhoud)
 end
 
 local function figuur_zonder_nummer(fig)
@@ -285,13 +287,20 @@ function DIVS.kader(div)
   return uit
 end
 
--- Numbers behind a figure, one click away on screen and simply there on paper.
-function DIVS.uitklap(div)
+-- The message of a figure, above it.
+function DIVS.figuurtitel(div)
+  if HTML then return om('<div class="figuurtitel">', div.content, "</div>") end
+  if TYPST then return om("#figuurtitel[", div.content, "]") end
+  return { stijl("Figuur Titel", div.content) }
+end
+
+-- Numbers behind a figure: one click away on screen, in place on paper and in Word.
+function DIVS.cijfertabel(div)
   local titel = div.attributes.titel or woorden.cijfers
   if HTML then
-    return om('<details class="uitklap"><summary>' .. esc(titel) .. "</summary>", div.content, "</details>")
+    return om('<details class="cijfertabel"><summary>' .. esc(titel) .. "</summary>", div.content, "</details>")
   elseif TYPST then
-    return om("#uitklap(titel: " .. tekst(titel) .. ")[", div.content, "]")
+    return om("#cijfertabel(titel: " .. tekst(titel) .. ")[", div.content, "]")
   end
   local uit = pandoc.Blocks({ stijl("Kader Titel", { pandoc.Para({ pandoc.Str(titel) }) }) })
   uit:extend(div.content)
@@ -393,23 +402,36 @@ local function inhoudsopgave(hoofdstukken)
   return rauw(table.concat(uit, "\n"))
 end
 
+local function hoofdstuk_html(stuk, klasse)
+  if not stuk.kop then return stuk.blokken end
+  local uit = pandoc.Blocks({ rauw('<section class="' .. klasse .. '">'), stuk.kop })
+  uit:extend(stuk.blokken)
+  uit:insert(rauw("</section>"))
+  return uit
+end
+
+-- A first chapter that opens with big figures is the landing view: across the page, before the contents.
+local function is_landing(stuk)
+  local eerste = stuk.kop and stuk.blokken[1]
+  return eerste and eerste.t == "RawBlock" and eerste.text:match('^<dl class="kengetallen') ~= nil
+end
+
 -- Cover, landing chapter, contents and one section per chapter.
 local function pagina_html(doc, omslag, stukken)
   local uit = omslag_html(doc.meta, omslag)
   local koppen = {}
   for _, stuk in ipairs(stukken) do if stuk.kop then koppen[#koppen + 1] = stuk.kop end end
+  uit:insert(rauw('<main id="hoofdinhoud" tabindex="-1">'))
+  local begin = 1
+  if stukken[1] and is_landing(stukken[1]) then
+    uit:extend(hoofdstuk_html(stukken[1], "hoofdstuk landing"))
+    begin = 2
+  end
   uit:insert(rauw('<div class="pagina">'))
   uit:insert(inhoudsopgave(koppen))
-  uit:insert(rauw('<main id="hoofdinhoud" tabindex="-1">'))
-  for _, stuk in ipairs(stukken) do
-    if stuk.kop then
-      uit:insert(rauw('<section class="hoofdstuk' .. (stuk.opening and " opening" or "") .. '">'))
-      uit:insert(stuk.kop)
-    end
-    uit:extend(stuk.blokken)
-    if stuk.kop then uit:insert(rauw("</section>")) end
-  end
-  uit:insert(rauw("</main></div>"))
+  uit:insert(rauw('<div class="hoofdstukken">'))
+  for i = begin, #stukken do uit:extend(hoofdstuk_html(stukken[i], "hoofdstuk")) end
+  uit:insert(rauw("</div></div></main>"))
   return uit
 end
 
@@ -421,12 +443,12 @@ local function Pandoc(doc)
       omslag:extend(blok.content)
     elseif blok.t == "Header" and blok.level == HOOFDSTUK then
       if stuk.kop or #stuk.blokken > 0 then stukken[#stukken + 1] = stuk end
-      stuk = { kop = blok, blokken = pandoc.Blocks({}), opening = heeft(blok, "opening") }
+      stuk = { kop = blok, blokken = pandoc.Blocks({}) }
     else
       stuk.blokken:insert(blok)
     end
   end
-  stukken[#stukken + 1] = stuk
+  if stuk.kop or #stuk.blokken > 0 then stukken[#stukken + 1] = stuk end
 
   if HTML then
     doc.blocks = pagina_html(doc, omslag, stukken)
@@ -457,6 +479,6 @@ return {
   { Image = Image, Link = Link },
   { Table = tabel },
   { FloatRefTarget = FloatRefTarget, Figure = figuur_zonder_nummer },
-  { traverse = "topdown", Div = Div },
+  { Div = Div }, -- from the inside out, so that parts may stand inside each other
   { Pandoc = Pandoc },
 }

@@ -77,6 +77,7 @@ local teller, nummers = { fig = 0, tbl = 0 }, {}
 
 local function nummer(soort, id)
   teller[soort] = teller[soort] + 1
+  if id == "" then return tostring(teller[soort]) end
   if nummers[id] then fout("dubbele naam van een figuur of tabel: " .. id) end
   nummers[id] = teller[soort]
   return tostring(teller[soort])
@@ -97,9 +98,13 @@ local function Figure(fig)
   local id = fig.identifier
   local beeld = fig.content[1] and fig.content[1].content and fig.content[1].content[1]
   if beeld and beeld.t == "Image" and id == "" then id = beeld.identifier end
-  if not id:match("^fig%-") then return nil end
+  local kop = bijschrift(fig.caption)
+  if not id:match("^fig%-") then
+    if #kop == 0 then return nil end
+    id = "" -- a caption without a name is numbered too, as Quarto does
+  end
   if beeld and beeld.t == "Image" then beeld.identifier = "" end
-  return zwevend("fig", id, bijschrift(fig.caption), fig.content), false
+  return zwevend("fig", id, kop, fig.content), false
 end
 
 local function Table(t)
@@ -112,7 +117,10 @@ local function Table(t)
       if #kop > 0 and kop[#kop].t == "Space" then kop:remove(#kop) end
     end
   end
-  if not id:match("^tbl%-") then return nil end
+  if not id:match("^tbl%-") then
+    if #kop == 0 then return nil end
+    id = ""
+  end
   t.identifier = ""
   t.caption = { long = {} }
   return zwevend("tbl", id, kop, { t }), false

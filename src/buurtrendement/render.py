@@ -32,6 +32,8 @@ NAAM = "jaarbericht"
 EXTENSIE = {"html": "html", "pdf": "pdf", "docx": "docx"}
 QUARTO_FORMAAT = {"html": "html", "pdf": "typst", "docx": "docx"}
 QUARTO_MINIMAAL = (1, 9)
+TITEL = {"nl": "Jaarbericht", "en": "Annual report"}
+SKIP = {"nl": "Naar de inhoud", "en": "Skip to content"}
 RENDERERS = ("auto", "quarto", "ingebouwd")
 # Raw HTML, raw LaTeX, raw attributes and formulas are no part of the allowed subset: they stay the text they are.
 LEZER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars-tex_math_single_backslash"
@@ -76,21 +78,35 @@ def stage(
     cijfers: Mapping[str, str],
     tabellen: Mapping[str, str],
     figuren: Sequence[FiguurBestand],
-    meta: Mapping[str, Any],
+    meta: Mapping[str, Any] | None = None,
+    *,
+    optioneel: Mapping[str, str] | None = None,
+    verslagjaar: int | None = None,
+    taal: str | None = None,
     naam: str = "project",
 ) -> Path:
     """Lay a complete, renderable copy of the project in ``build_map/naam`` and return that folder.
 
-    ``cijfers`` are the values for ``{{< meta kf.* >}}``, already inline Markdown with all markup escaped. ``tabellen``
-    maps a name to Markdown: ``kengetallen`` becomes ``tabellen/kengetallen.md``; a name with a folder
-    (``optioneel/mijlpalen``) goes there. ``meta`` needs ``title`` and ``verslagjaar``; ``subtitle``, ``lang`` and
-    ``description`` are optional. The prose comes from ``data_map/teksten``; where a text lacks, the neutral one.
+    ``cijfers`` are the values for ``{{< meta kf.* >}}``, already inline Markdown with all markup escaped; ``tabellen``
+    and ``optioneel`` map a name to Markdown, staged as ``tabellen/<name>.md`` and ``optioneel/<name>.md``. ``meta`` is
+    what the document says about itself (``title``, ``subtitle``, ``description``, ``verslagjaar``, ``lang``), also
+    inline Markdown; ``verslagjaar`` and ``taal`` fill it in. The prose comes from ``data_map/teksten`` (for another
+    language from the folder of that name in it); where a text lacks, the neutral one is staged.
 
     Raises:
-        GereedschapFout: when the project's own sources are incomplete, or a name is not a plain file name.
+        GereedschapFout: when the project's own sources are incomplete, the year is unknown, or a name is not a plain
+            file name.
     """
+    document = {k: str(v) for k, v in (meta or {}).items()}
+    if verslagjaar is not None:
+        document["verslagjaar"] = str(verslagjaar)
+    taal = taal or document.get("lang", "nl")
+    document["lang"] = taal
+    if not document.get("verslagjaar", "").isdigit():
+        raise GereedschapFout("Het verslagjaar van het jaarbericht is niet bekend.")
+    document.setdefault("title", f"{TITEL.get(taal, TITEL['nl'])} {document['verslagjaar']}")
+    document.setdefault("skip", SKIP.get(taal, SKIP["nl"]))
     bron = project_root()
-    taal = str(meta.get("lang", "nl"))
     project = build_map / naam
     if project.exists():
         shutil.rmtree(project)
@@ -100,12 +116,12 @@ def stage(
     _kopieer_report(bron / "report", project, taal)
     _zet_thema(project, build_map)
     _zet_teksten(bron / "report" / "neutraal", data_map / "teksten", project / "teksten", taal)
-    for tabel, inhoud in tabellen.items():
-        pad = tabel if "/" in tabel else f"tabellen/{tabel}"
-        _schrijf(project, f"{pad}.md", _geplakt(inhoud).rstrip("\n") + "\n")
+    for map_, delen in (("tabellen", tabellen), ("optioneel", optioneel or {})):
+        for deel, inhoud in delen.items():
+            _schrijf(project, f"{map_}/{deel}.md", _geplakt(inhoud).rstrip("\n") + "\n")
     for figuur in figuren:
         _schrijf_figuur(project, figuur)
-    _schrijf(project, "meta.yml", _yaml({"lang": taal, **meta}))
+    _schrijf(project, "meta.yml", _yaml({k: _geplakt(v) for k, v in document.items()}))
     _schrijf(project, "cijfers.yml", _yaml({"kf": {k: _geplakt(str(v)) for k, v in cijfers.items()}}))
     return project
 
@@ -295,11 +311,13 @@ def render(
     formats: Sequence[str] = ("html", "pdf"),
     renderer: str = "auto",
     verslagjaar: int | None = None,
+    taal: str | None = None,
 ) -> RenderVerslag:
     """Typeset the staged ``project`` into ``uit`` as ``jaarbericht.html``, ``.pdf``, ``.docx``.
 
     ``renderer`` is ``auto``, ``quarto`` or ``ingebouwd``. The document's date is 31 December of ``verslagjaar``
-    (default: that of the staged metadata); no clock is read, so the same project gives the same bytes.
+    (default: that of the staged metadata); no clock is read, so the same project gives the same bytes. ``taal``, when
+    given, must be the language that was staged.
 
     Raises:
         GebruiksFout: unknown renderer or format.
@@ -311,7 +329,10 @@ def render(
     keuze, reden = kies_renderer(renderer)
     tekst = _samengevoegd(project, f"{NAAM}.qmd")
     _controleer_bron(project, tekst)
-    jaar = verslagjaar if verslagjaar is not None else _verslagjaar(project)
+    document = yaml.safe_load((project / "meta.yml").read_text(encoding="utf-8"))
+    if taal is not None and document.get("lang") != taal:
+        raise GereedschapFout(f"Het jaarbericht is klaargezet in taal '{document.get('lang')}', niet in '{taal}'.")
+    jaar = verslagjaar if verslagjaar is not None else int(document["verslagjaar"])
     uit.mkdir(parents=True, exist_ok=True)
     datum = dt.datetime(jaar, 12, 31, 12, tzinfo=dt.UTC)
     if keuze == "quarto":
@@ -323,13 +344,6 @@ def render(
     for bestand in bestanden:
         controleer_uitvoer(bestand, toegestaan)
     return RenderVerslag(keuze, reden, bestanden, tuple(waarschuwingen))
-
-
-def _verslagjaar(project: Path) -> int:
-    try:
-        return int(yaml.safe_load((project / "meta.yml").read_text(encoding="utf-8"))["verslagjaar"])
-    except (KeyError, TypeError, ValueError) as oorzaak:
-        raise GereedschapFout("meta.yml van het klaargezette jaarbericht mist het verslagjaar.") from oorzaak
 
 
 def kies_renderer(renderer: str = "auto") -> tuple[str, str]:
@@ -407,7 +421,9 @@ def _draai(
 def _staart(uitvoer: bytes, map_: Path, regels: int = 6) -> str:
     """The last lines of a tool's output, without this machine's folders."""
     tekst = re.sub(r"\x1b\[[0-9;]*m", "", uitvoer.decode("utf-8", errors="replace")).replace(f"{map_}{os.sep}", "")
-    return " / ".join([r.strip() for r in tekst.splitlines() if r.strip()][-regels:]) or "geen toelichting"
+    # Quarto's stack trace says nothing to the reader.
+    zinvol = [r.strip() for r in tekst.splitlines() if r.strip() and not re.match(r"\s*at .*:\d+", r)]
+    return " / ".join(zinvol[-regels:]) or "geen toelichting"
 
 
 def _epoch(datum: dt.datetime) -> str:
@@ -416,19 +432,22 @@ def _epoch(datum: dt.datetime) -> str:
 
 def _render_quarto(project: Path, uit: Path, formats: Sequence[str], datum: dt.datetime) -> list[str]:
     programma = shutil.which("quarto") or "quarto"
-    naar = ",".join(QUARTO_FORMAAT[f] for f in formats)
-    klaar = _draai(
-        [programma, "render", f"{NAAM}.qmd", "--to", naar], project, "Quarto", omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)}
-    )
+    waarschuwingen = []
     for formaat in formats:
+        # One format at a time: `--to html,typst` is no list to Quarto, and leaving it out renders formats nobody asked for.
+        klaar = _draai(
+            [programma, "render", f"{NAAM}.qmd", "--to", QUARTO_FORMAAT[formaat]], project, "Quarto",
+            omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)},
+        )  # fmt: skip
         gemaakt = project / f"{NAAM}.{EXTENSIE[formaat]}"
         if not gemaakt.is_file():
             raise GereedschapFout(f"Quarto maakte geen {gemaakt.name}: {_staart(klaar.stderr, project)}")
         shutil.move(gemaakt, uit / gemaakt.name)
         if formaat == "docx":
             _vaste_zip(uit / gemaakt.name)
-    uitvoer = re.sub(r"\x1b\[[0-9;]*m", "", klaar.stderr.decode("utf-8", errors="replace"))
-    return [r.strip() for r in uitvoer.splitlines() if re.match(r"\s*(WARN|\[warning\])", r, re.IGNORECASE)]
+        uitvoer = re.sub(r"\x1b\[[0-9;]*m", "", klaar.stderr.decode("utf-8", errors="replace"))
+        waarschuwingen += [r.strip() for r in uitvoer.splitlines() if re.match(r"\s*(WARN|\[warning\])", r, re.IGNORECASE)]
+    return waarschuwingen
 
 
 def _render_ingebouwd(

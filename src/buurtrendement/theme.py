@@ -210,6 +210,7 @@ def _eigen_stijlen(k: Mapping[str, str]) -> str:
             _alineastijl("Kader Titel", f'<w:b/>{kleur("groen")}<w:sz w:val="26"/>',
                          f'<w:keepNext/>{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
             _alineastijl("Kader", "", f'{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="60" w:after="60"/>{inspringen}'),
+            _alineastijl("Figuur Titel", f'<w:b/>{kleur("groen")}<w:sz w:val="24"/>', '<w:keepNext/>'),
             _alineastijl("Samenvatting", '<w:sz w:val="26"/>', lijn("zon") + inspringen),
             _alineastijl("Bijsluiter", f'{kleur("zacht")}<w:sz w:val="18"/>'),
         )
