@@ -271,10 +271,13 @@ def _change_title(rows: Sequence[Change], hidden: bool, taal: str) -> str:
 def _missing_rows(count: int, taal: str) -> str:
     if not count:
         return ""
+    one = count == 1
     return say(
         taal,
-        f"{count} leefgebieden staan niet in de figuur, omdat geen van hun aantallen getoond mag worden.",
-        f"{count} areas of life are not in the figure, because none of their counts may be shown.",
+        f"{count} {'leefgebied staat' if one else 'leefgebieden staan'} niet in de figuur, omdat geen van de aantallen "
+        "getoond mag worden.",
+        f"{count} {'area of life is' if one else 'areas of life are'} not in the figure, because none of the counts "
+        "may be shown.",
     )
 
 

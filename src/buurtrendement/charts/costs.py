@@ -228,24 +228,26 @@ def _per_year(verb: str, taal: str) -> str:
 def _cost_columns(
     fmt: Format, columns: Sequence[_Column], names: _Names, note: str, colours: Kleuren, taal: str
 ) -> Sheet:
-    room, head, foot = 66.0, fmt.line * 3.3, fmt.line * 2.5
-    base = head + room
-    sheet = Sheet(fmt, base + foot, colours)
-    highest = max(c.bounds[1] for c in columns) or 1
-    y_of = Scale(0, highest, base, head)
     pitch = fmt.width / len(columns)
     bar = min(24.0, pitch * 0.75)
+    room = 66.0
+    highest = max(c.bounds[1] for c in columns) or 1
+    above = [len(_top_label(c, room / highest, bar, fmt, taal)) for c in columns]
+    head = fmt.line * (2.3 + max(above))
+    base = head + room
+    sheet = Sheet(fmt, base + fmt.line * 2.5, colours)
+    y_of = Scale(0, highest, base, head)
     centre = [pitch * (i + 0.5) for i in range(len(columns))]
     against = next(i for i, c in enumerate(columns) if c.hatched)
-    # Level lines from the counterfactual to the years with a coach: the difference can be seen, not only read.
-    levels = {round(v): v for v in columns[against].bounds}
-    for value in levels.values():
-        sheet.line(
-            [(centre[1] - bar / 2, y_of(value)), (centre[against] - bar / 2, y_of(value))],
-            colours.zacht,
-            0.8,
-            dashed=True,
-        )
+    # Level lines from the counterfactual to the years with a coach: the difference can be seen, not only read. They
+    # pass behind the columns and leave out a column whose label they would cross.
+    for value in {round(v): v for v in columns[against].bounds}.values():
+        y = y_of(value)
+        for i in range(1, against):
+            label = y_of(columns[i].bounds[1]) - 1.3
+            crosses = label - above[i] * fmt.line - 0.5 < y < label + 0.5
+            start = centre[i] + bar / 2 + 1 if crosses else centre[i] - bar / 2
+            sheet.line([(start, y), (centre[i + 1] - bar / 2, y)], colours.zacht, 0.8, dashed=True)
     for x, column in zip(centre, columns, strict=True):
         left, right = x - bar / 2, x + bar / 2
         low, high = column.bounds
@@ -280,23 +282,26 @@ def _coach_part(
         sheet.text((left + right) / 2, (top + base) / 2, text, ink_on(colours.oranje, colours.inkt), align="center")
 
 
+def _top_label(column: _Column, unit: float, bar: float, fmt: Format, taal: str) -> list[str]:
+    """What stands above a column: its high bound, or both bounds where the low one does not fit inside."""
+    low, high = (euro_short(v, taal) for v in column.bounds)
+    if low == high:
+        return [high]
+    inside = (column.bounds[0] - (column.coach[0] if column.coach is not None else 0)) * unit
+    fits = inside >= fmt.line * 1.3 and text_width(low, fmt, True) <= bar - 0.6
+    return [high] if fits else [low + say(taal, " tot", " to"), high]
+
+
 def _bound_labels(sheet: Sheet, column: _Column, x: float, y_of: Scale, bar: float, taal: str) -> None:
     """The high bound above the column, the low one just below its own level; one label when they are equal."""
     low, high = column.bounds
-    line = sheet.fmt.line
-    texts = [euro_short(low, taal), euro_short(high, taal)]
-    if texts[0] == texts[1]:
-        sheet.text(x, y_of(high) - 1.3, texts[1], bold=True, align="center", anchor="bottom")
-        return
-    foot = y_of(column.coach[0]) if column.coach is not None else y_of(0)
-    fits = foot - y_of(low) >= line * 1.3 and sheet.text_width(texts[0], True) <= bar - 0.6
-    if not fits:
-        texts[0] += say(taal, " tot", " to")
-        sheet.text(x, y_of(high) - 1.3, texts, bold=True, align="center", anchor="bottom")
-        return
-    sheet.text(x, y_of(high) - 1.3, texts[1], bold=True, align="center", anchor="bottom")
-    ink = ink_on(column.colour, sheet.kleuren.inkt)
-    sheet.text(x, y_of(low) + 1.5, texts[0], ink, bold=True, align="center", anchor="top")
+    unit = (y_of(0) - y_of(high)) / (high or 1)
+    above = _top_label(column, unit, bar, sheet.fmt, taal)
+    sheet.text(x, y_of(high) - 1.3, above, bold=True, align="center", anchor="bottom")
+    text = euro_short(low, taal)
+    if len(above) == 1 and text != above[0]:
+        ink = ink_on(column.colour, sheet.kleuren.inkt)
+        sheet.text(x, y_of(low) + 1.5, text, ink, bold=True, align="center", anchor="top")
 
 
 def _bracket(sheet: Sheet, x0: float, x1: float, y: float, text: str, colours: Kleuren) -> None:

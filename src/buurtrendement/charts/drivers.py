@@ -10,9 +10,20 @@ import pandas as pd
 
 from buurtrendement import nl
 from buurtrendement.charts.amounts import Bounds, edge_of, lower
-from buurtrendement.charts.base import Figuur, Scale, counterfactual, euro_short, finish, fitting_ticks, number, say
+from buurtrendement.charts.base import (
+    Figuur,
+    Scale,
+    capital,
+    counterfactual,
+    euro_short,
+    finish,
+    fitting_ticks,
+    number,
+    say,
+)
 from buurtrendement.charts.colours import mix, palette
 from buurtrendement.charts.sheet import Format, Sheet, text_width, wrap
+from buurtrendement.text.en_teksten import TEKSTEN as ENGLISH
 
 TORNADO_ROWS = 8
 
@@ -129,7 +140,10 @@ def _bar(item: Mapping[str, Any], taal: str) -> _Bar | None:
     low, high = number(item.get("bij_laag")), number(item.get("bij_hoog"))
     if low is None or high is None or abs(high - low) < 0.5:
         return None
-    label = str((item.get("label_en") if taal == "en" else None) or item.get("label") or item.get("sleutel") or "")
+    label = str(item.get("label") or item.get("sleutel") or "")
+    if taal == "en":  # assumptions have an English name; cost lines are called as the data call them
+        key = item.get("sleutel")
+        label = ENGLISH.get(f"aanname.{key}") or capital(ENGLISH.get(f"grootheid.{key}") or label)
     unit = str(item.get("eenheid") or "")
     ends = (
         _value(number(item.get("laag")), unit, taal) or say(taal, "laag", "low"),

@@ -39,6 +39,9 @@ from buurtrendement.charts.base import (
 from buurtrendement.charts.colours import mix, palette, readable
 from buurtrendement.charts.sheet import Format, Sheet, text_width, wrap
 
+MANY_YEARS = 12
+"""Beyond this many years the dots on the lines would touch."""
+
 
 def kasstroom(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     """Cumulative discounted flow under both counterfactuals, from the low to the high bound."""
@@ -134,7 +137,7 @@ def _flow_sheet(fmt: Format, flows: Mapping[str, Sequence[Bounds]], years: int, 
     room, head = (78.0 if not fmt.narrow else 88.0), fmt.line * 1.5
     base = head + room
     sheet = Sheet(fmt, base + fmt.line * 1.7, colours)
-    left = max(text_width(t, fmt) for t in marks.values()) + 2.5
+    left = max(text_width(t, fmt) for t in [*marks.values(), say(taal, "jaar", "year")]) + 2.5
     right = fmt.width - tag_width
     y_of, x_of = Scale(lowest, highest, base - 1, head + 1), Scale(0, years, left, right)
     for value, label in marks.items():
@@ -142,6 +145,7 @@ def _flow_sheet(fmt: Format, flows: Mapping[str, Sequence[Bounds]], years: int, 
         sheet.line([(left, y), (right, y)], colours.inkt if value == 0 else colours.lijn, 0.9 if value == 0 else 0.6)
         sheet.text(left - 2, y, label, colours.zacht, align="right")
     _phases(sheet, x_of, years, duration, head, base, taal)
+    edges: list[tuple[str, list[tuple[float, float]]]] = []
     for key, points in flows.items():
         colour = looks[key]
         upper = [(x_of(t), y_of(b[1])) for t, b in enumerate(points)]
@@ -149,14 +153,17 @@ def _flow_sheet(fmt: Format, flows: Mapping[str, Sequence[Bounds]], years: int, 
         sheet.polygon(upper + lower[::-1], mix(colour, 0.74))
         if key == "status_quo":
             _stripes(sheet, upper, lower, mix(colour, 0.35))
-        for edge in (upper, lower):
-            sheet.line(edge, colour, 1.8, dashed=key == "status_quo")
-            for x, y in edge[1:]:
-                sheet.dot(x, y, colour, 0.9)
+        edges += [(key, upper), (key, lower)]
+    # All edges after all bands: where bands overlap, both can be followed.
+    for key, edge in edges:
+        sheet.line(edge, looks[key], 1.8, dashed=key == "status_quo")
+        for x, y in edge[1:] if years <= MANY_YEARS else []:
+            sheet.dot(x, y, looks[key], 0.9)
     pitch = (right - left) / years
     names = [say(taal, f"jaar {t}", f"year {t}") for t in range(1, years + 1)]
     if pitch < max(text_width(n, fmt) for n in names) + 2:
         names = [str(t) for t in range(1, years + 1)]
+        sheet.text(left - 2, base + 1.8, say(taal, "jaar", "year"), colours.zacht, align="right", anchor="top")
     every = max(1, math.ceil((max(text_width(n, fmt) for n in names) + 2) / pitch))
     for t in range(every, years + 1, every):
         sheet.text(x_of(t), base + 1.8, names[t - 1], colours.zacht, align="center", anchor="top")
