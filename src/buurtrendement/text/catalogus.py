@@ -86,7 +86,7 @@ class Catalogus:
         return self.procent(waarde)
 
     def aantal(self, n: float | None, soort: str) -> str:
-        """``13 gezinnen``, ``1 gezin``, ``geen gezinnen``; ``None`` is hidden: ``een klein aantal gezinnen``."""
+        """``13 gezinnen``, ``1 gezin``, ``geen gezinnen``; ``None`` is hidden."""
         if n is None:
             return self.t(f"aantal.{soort}.verborgen")
         vorm = "geen" if n == 0 else "een" if n == 1 else "meer"

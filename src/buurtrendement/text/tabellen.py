@@ -264,6 +264,7 @@ def _betalers(c: Catalogus, lees: Lezer) -> str:
         rijen = [
             [hoofdletter(c.naam("betaler", b)), *_blok(c, pak(blok, "betalers", b), cf)]
             for b in _betalers_in(pak(blok, "betalers"))
+            if not _leeg(pak(blok, "betalers", b), cf)
         ]
         rijen += [
             [f"**{c.t(f'rij.{t}')}**", *_blok(c, pak(blok, "totalen", t), cf)]
@@ -282,7 +283,7 @@ def _betalers(c: Catalogus, lees: Lezer) -> str:
         [f"{hoofdletter(c.naam('betaler', b))}, {c.t(f'cf.{cf}')}", *_blok(c, pak(blok, "overdracht", b), cf)]
         for b in _betalers_in(pak(blok, "overdracht"))
         for cf in COUNTERFACTUALS
-        if pak(blok, "overdracht", b) is not None and not _leeg(pak(blok, "overdracht", b), cf)
+        if not _leeg(pak(blok, "overdracht", b), cf)
     ]
     if overdracht:
         delen.append(
@@ -317,6 +318,7 @@ def _velden(blok: Any, cf: str) -> list[Bereik]:
 
 
 def _leeg(blok: Any, cf: str) -> bool:
+    """Whether a payer has nothing to do with it: no cost, no benefit."""
     return all(b.heel and max(abs(w) for w in b.uiteinden) < 0.5 for b in _velden(blok, cf))
 
 
@@ -342,7 +344,9 @@ def _pm(c: Catalogus, lees: Lezer) -> str:
             ]
         )
     kop = [c.t("kop.post"), c.t("kop.richting"), c.t("kop.toelichting")]
-    return pijptabel(kop, rijen, "lll", c.t("bijschrift.pm"), "pm")
+    tabel = pijptabel(kop, rijen, "lll", c.t("bijschrift.pm"), "pm")
+    # The year's own list comes first in the text; this one holds for any programme and waits behind a click.
+    return f'::: {{.cijfertabel titel="{markdown_literal(c.t("pm.titel"))}"}}\n{tabel}:::\n'
 
 
 # -- assumptions and sources ------------------------------------------------------------------------------------------

@@ -257,7 +257,8 @@ class Rendement:
 
     def _programma_gezinnen(self) -> str:
         n = getal_of_niets(self.lees.programma.get("aantal_gezinnen"))
-        return self.c.aantal(n, "gezin")
+        # A withheld total is not a small one: it would give a small part away.
+        return self.c.t("aantal.gezin.alle") if n is None else self.c.aantal(n, "gezin")
 
     def rust_op(self) -> str:
         """That the conclusion rests on the counterfactual, with both outcomes."""
