@@ -22,8 +22,10 @@ cannot be improved. All limits are counts of steps, never seconds: the same inpu
 
 from __future__ import annotations
 
+import logging
 import math
 import numbers
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -32,15 +34,23 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import optimize, sparse
+from scipy.sparse import csgraph
 
 from buurtrendement.errors import GegevensFout, Probleem
+from buurtrendement.kengetallen import Kengetallen, vorige_waarden
+
+_LOG = logging.getLogger(__name__)
 
 TOTAAL = "Totaal"
+
+_HEADLINE = 4  # a kengetal of its own may cost this many cells elsewhere before it is hidden itself
+_SAME_AS_LAST_YEAR = {"gezinnen_per_maand/beginstand": "huishoudtype_status/Totaal/lopend"}
+"""Cells that equal a cell of the year before: the families that start the year are those that ended the last one."""
 
 _CELL = 10_000  # cost of hiding one cell; the tie-breakers below must not add up to this
 _DEPTH = 30  # extra per level of totals: a cell inside the table goes before a margin, a margin before the grand total
 _LP_COLUMNS = 6_000  # columns of one batch of linear programmes
-_MASTER_ROUNDS = 60  # master problems at most
+_MASTER_ROUNDS = 20  # master problems at most
 _MASTER_CELLS = 400  # above this many free cells only the heuristic is used
 _MASTER_NODES = 2_000  # branch-and-bound nodes per master problem
 _CUTS_A_ROUND = 60
@@ -117,13 +127,20 @@ class _System:
     matrix: sparse.csc_array  # relations x cells: +1 for the total, -1 for its parts
     fixed: BoolArray  # known to the attacker whatever is done now
     unsafe: BoolArray  # primary: hidden and to be protected
+    never: BoolArray  # not printed anyway, and only protected when unsafe too
     cost: IntArray
     witnesses: list[IntArray] = field(default_factory=list)  # deviations that keep all relations and non-negativity
+    broken: Counter[_Demand] = field(default_factory=Counter)  # how often a demand kept a cell from being shown again
+
+    @property
+    def base(self) -> BoolArray:
+        """What is hidden to begin with."""
+        return self.unsafe | self.never
 
     @property
     def free(self) -> BoolArray:
         """Cells that may be hidden in addition."""
-        return ~self.fixed & ~self.unsafe
+        return ~self.fixed & ~self.base
 
 
 # ----------------------------------------------------------------------------------------------- public functions
@@ -177,6 +194,7 @@ def protect_cells(
     al_gepubliceerd: Mapping[str, int] | None = None,
     *,
     verborgen: Collection[str] = (),
+    hulpcellen: Collection[str] = (),
     gewichten: Mapping[str, int] | None = None,
 ) -> ProtectedCells:
     """Protect any set of counts tied together by additive relations (linked tables, stock and flow, two years).
@@ -184,9 +202,10 @@ def protect_cells(
     ``waarden``: cell -> count. ``relaties``: pairs ``(totaal, delen)``, or objects with those attributes, that say
     ``totaal = sum(delen)``. ``al_gepubliceerd``: counts that the attacker already has, of these cells or of others
     that only occur in relations. ``verborgen``: cells that must be hidden although they are large enough (they were
-    hidden last year); they are kept from being computed exactly. ``gewichten``: how many ordinary cells it may cost
-    to keep this cell visible (default 1). Raises :class:`TabelFout` for values that are no counts and for relations
-    that do not hold.
+    hidden last year); they are kept from being computed exactly. ``hulpcellen``: counts that are printed
+    nowhere but follow from others (the families that did *not* reach a milestone): unsafe ones are protected like any
+    other, and none of them is in the result. ``gewichten``: how many ordinary cells it may cost to keep this cell
+    visible (default 1). Raises :class:`TabelFout` for values that are no counts and for relations that do not hold.
     """
     threshold = _threshold(threshold)
     earlier = dict(al_gepubliceerd or {})
@@ -209,6 +228,7 @@ def protect_cells(
     own = np.array([name in waarden for name in names], dtype=bool)
     small = own & (values < threshold) & ~((values == 0) & zeros_are_safe)
     forced = np.array([name in set(verborgen) for name in names], dtype=bool)
+    never = np.array([name in set(hulpcellen) for name in names], dtype=bool)
     depth = _depths(pairs, names)
     size = np.minimum(29, np.round(4 * np.log1p(values))).astype(np.int64)
     weight = np.array([max(1, int((gewichten or {}).get(name, 1))) for name in names], dtype=np.int64)
@@ -217,20 +237,87 @@ def protect_cells(
         matrix=matrix,
         fixed=fixed,
         unsafe=(small | forced) & ~fixed,
+        never=never & ~fixed,
         cost=_CELL * weight + _DEPTH * depth + size,
     )
-    hidden, hopeless, minimal = _choose(system, threshold)
-    intervals = _intervals(system, hidden)
+    hidden, hopeless, minimal, intervals = _solve(system, threshold)
     late = small & fixed
     for i in np.nonzero(late)[0]:
         intervals[int(i)] = Interval(int(values[i]), int(values[i]))
     return ProtectedCells(
-        onderdrukt=frozenset(names[i] for i in np.nonzero(hidden | late)[0]),
-        intervallen={names[i]: intervals[i] for i in sorted(intervals)},
+        onderdrukt=frozenset(names[i] for i in np.nonzero((hidden | late) & ~never)[0]),
+        intervallen={names[i]: intervals[i] for i in sorted(intervals) if not never[i]},
         primair=frozenset(names[i] for i in np.nonzero(small)[0]),
         al_bekend=tuple(names[i] for i in sorted({*np.nonzero(late)[0].tolist(), *hopeless})),
         minimaal=minimal,
     )
+
+
+def protect_kengetallen(
+    kengetallen: Kengetallen, threshold: int, zeros_are_safe: bool = False, vorig: pd.DataFrame | None = None
+) -> Kengetallen:
+    """The kengetallen of a year without what could identify: counts, tables, and ratios that rest on a hidden count.
+
+    All printed counts are protected together (:func:`protect_cells`), because they share margins. Counts that readers
+    need most, those that are a kengetal themselves, are spared where that costs few other cells. ``vorig`` is last
+    year's published ``cijfers.csv``: the stock at the end of last year is the stock at the beginning of this one, so
+    what was printed then is known now, and what was hidden then stays hidden. A threshold of 0 or 1 switches the
+    protection off. The attacker intervals go to the log of this module.
+    """
+    if _threshold(threshold) <= 1:
+        return kengetallen
+    cells = {name: int(n) for name, n in kengetallen.tellingen.waarden.items() if n is not None}
+    relations: list[Any] = list(kengetallen.tellingen.relaties)
+    rest, complements = _complements(kengetallen)
+    known, hidden_before = _from_last_year(cells, vorig)
+    found = protect_cells(
+        cells | rest,
+        relations + complements,
+        threshold,
+        zeros_are_safe,
+        al_gepubliceerd=known,
+        verborgen=hidden_before,
+        hulpcellen=rest,
+        gewichten={k.cel: _HEADLINE for k in kengetallen.kengetallen.values() if k.cel is not None},
+    )
+    _LOG.info("%d van de %d aantallen afgeschermd (drempel %d)", len(found.onderdrukt), len(cells), threshold)
+    for name, interval in found.intervallen.items():
+        _LOG.info("aanvallersinterval %s: %s tot %s", name, *interval)
+    return kengetallen.onderdruk(found.onderdrukt)
+
+
+def _complements(kengetallen: Kengetallen) -> tuple[dict[str, int], list[tuple[str, tuple[str, ...]]]]:
+    """Families that did not reach a milestone: not printed, but total minus printed count gives their number."""
+    values = kengetallen.tellingen.waarden
+    table = kengetallen.tellingen.tabellen.get("mijlpalen")
+    total = kengetallen.kengetallen["gezinnen_ondersteund"].cel if table else None
+    if table is None or total is None:
+        return {}, []
+    rest: dict[str, int] = {}
+    relations: list[tuple[str, tuple[str, ...]]] = []
+    for cell in table.cellen.values():
+        name = f"{cell}/niet"
+        rest[name] = int(values[total] or 0) - int(values[cell] or 0)
+        relations.append((total, (cell, name)))
+    return rest, relations
+
+
+def _from_last_year(cells: Mapping[str, int], vorig: pd.DataFrame | None) -> tuple[dict[str, int], list[str]]:
+    """This year's cells that last year's report already gave away, and those that it kept hidden."""
+    if vorig is None or not {"sleutel", "waarde", "onderdrukt"} <= set(vorig.columns):
+        return {}, []
+    last = vorige_waarden(vorig)
+    hidden = {str(s) for s, o in zip(vorig["sleutel"], vorig["onderdrukt"], strict=True) if str(o).strip() == "ja"}
+    known: dict[str, int] = {}
+    stay_hidden: list[str] = []
+    for now, before in _SAME_AS_LAST_YEAR.items():
+        if now not in cells:
+            continue
+        if before in hidden:
+            stay_hidden.append(now)
+        elif last.get(before) == cells[now]:  # when it differs, last year's figure says nothing about this one
+            known[now] = cells[now]
+    return known, stay_hidden
 
 
 def attacker_intervals(
@@ -245,7 +332,7 @@ def attacker_intervals(
     values = np.array([_count(waarden[name], name) for name in names], dtype=np.int64)
     matrix = _matrix([_pair(r) for r in relaties], {name: i for i, name in enumerate(names)})
     nothing = np.zeros(len(names), dtype=bool)
-    system = _System(values=values, matrix=matrix, fixed=nothing, unsafe=nothing, cost=values)
+    system = _System(values=values, matrix=matrix, fixed=nothing, unsafe=nothing, never=nothing, cost=values)
     hidden = np.array([name in set(onderdrukt) for name in names], dtype=bool)
     return {names[i]: interval for i, interval in _intervals(system, hidden).items()}
 
@@ -359,7 +446,7 @@ def _attack(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> B
         i = place[demand.cell]
         if deviations[k, i] < demand.rise - _EPS:
             continue
-        witness = _whole(system, columns, deviations[k])
+        witness = _whole(system, columns, deviations[k], multiples=4)
         if witness is None:  # the linear programme only found a fractional table
             low = -system.values[columns].astype(float)
             top = np.full(n, np.inf)
@@ -409,16 +496,20 @@ def _linprog(objective: FloatArray, part: Any, low: FloatArray, high: FloatArray
     return solution
 
 
-def _whole(system: _System, columns: IntArray, deviation: FloatArray) -> IntArray | None:
-    """``deviation`` as a whole-number deviation of all cells, or None when it is fractional."""
-    rounded = np.rint(deviation)
-    if np.abs(rounded - deviation).max(initial=0.0) > 1e-5:
-        return None
-    witness = np.zeros(len(system.values), dtype=np.int64)
-    witness[columns] = rounded.astype(np.int64)
-    if (system.matrix @ witness).any() or (system.values + witness < 0).any():
-        return None
-    return witness
+def _whole(system: _System, columns: IntArray, deviation: FloatArray, multiples: int = 1) -> IntArray | None:
+    """``deviation`` (or its smallest multiple up to ``multiples``) as whole numbers, or None when it stays fractional.
+
+    A multiple of a deviation keeps all relations; it is a table too as long as no cell falls below zero.
+    """
+    for multiple in range(1, multiples + 1):
+        rounded = np.rint(multiple * deviation)
+        if np.abs(rounded - multiple * deviation).max(initial=0.0) > 1e-5:
+            continue
+        witness = np.zeros(len(system.values), dtype=np.int64)
+        witness[columns] = rounded.astype(np.int64)
+        if not (system.matrix @ witness).any() and not (system.values + witness < 0).any():
+            return witness
+    return None
 
 
 def _whole_table(
@@ -526,11 +617,50 @@ def _whole_reach(part: Any, low: FloatArray, i: int, sign: int, bound: float) ->
 # ----------------------------------------------------------------------------------------------- choosing cells
 
 
+def _solve(system: _System, threshold: int) -> tuple[BoolArray, list[int], bool, dict[int, Interval]]:
+    """:func:`_choose` and :func:`_intervals` for each set of cells that relations tie together, one by one."""
+    hidden = np.zeros(len(system.values), dtype=bool)
+    hopeless: list[int] = []
+    minimal = True
+    intervals: dict[int, Interval] = {}
+    for cells, relations in _components(system.matrix):
+        if not system.unsafe[cells].any():
+            continue
+        part = _System(
+            values=system.values[cells],
+            matrix=sparse.csc_array(system.matrix[:, cells][relations]),
+            fixed=system.fixed[cells],
+            unsafe=system.unsafe[cells],
+            never=system.never[cells],
+            cost=system.cost[cells],
+        )
+        chosen, late, proven = _choose(part, threshold)
+        hidden[cells] = chosen
+        hopeless += [int(cells[i]) for i in late]
+        minimal &= proven
+        intervals |= {int(cells[i]): interval for i, interval in _intervals(part, chosen).items()}
+    return hidden, hopeless, minimal, intervals
+
+
+def _components(matrix: Any) -> list[tuple[IntArray, IntArray]]:
+    """Cells (and their relations) that hang together; a cell without relations is on its own."""
+    relations, cells = matrix.shape
+    links = sparse.coo_array(matrix)
+    graph = sparse.coo_array(
+        (np.ones(links.nnz), (links.coords[0] + cells, links.coords[1])), shape=(relations + cells,) * 2
+    )
+    count, label = csgraph.connected_components(graph, directed=False)
+    order = np.argsort(label[:cells], kind="stable")
+    bounds = np.searchsorted(label[:cells][order], np.arange(count + 1))
+    of_relation = [np.nonzero(label[cells:] == k)[0] for k in range(count)]
+    return [(order[bounds[k] : bounds[k + 1]], of_relation[k]) for k in range(count) if bounds[k + 1] > bounds[k]]
+
+
 def _choose(system: _System, threshold: int) -> tuple[BoolArray, list[int], bool]:
     """Which cells to hide, which unsafe cells cannot be saved, and whether the choice is proven minimal."""
     if not system.unsafe.any():
-        return system.unsafe.copy(), [], True
-    primary = system.unsafe.copy()
+        return system.base, [], True
+    primary = system.base
     # What the unsafe cells protect among themselves stays protected whatever else is hidden: forget those demands.
     failed = _failing(system, primary, _demands(system, threshold))
     impossible = set(_failing(system, ~system.fixed, failed))
@@ -593,7 +723,7 @@ def _cheapest(system: _System, hidden: BoolArray, demand: _Demand) -> IntArray:
     )
     witness = None
     if solution.x is not None:
-        witness = _whole(system, columns, solution.x[: len(columns)] - solution.x[len(columns) :])
+        witness = _whole(system, columns, solution.x[: len(columns)] - solution.x[len(columns) :], multiples=4)
     if witness is None:
         bound_low = -values
         bound_high = np.full(len(columns), np.inf)
@@ -610,12 +740,15 @@ def _cheapest(system: _System, hidden: BoolArray, demand: _Demand) -> IntArray:
 def _prune(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> BoolArray:
     """Show again, dearest first, every additional cell that turns out not to be needed."""
     hidden = hidden.copy()
-    extra = [int(i) for i in np.nonzero(hidden & ~system.unsafe)[0]]
+    extra = [int(i) for i in np.nonzero(hidden & system.free)[0]]
     for cell in sorted(extra, key=lambda i: (-system.cost[i], -i)):
         hidden[cell] = False
-        waiting = _open_demands(system, hidden, demands)
+        # Demands that broke an earlier attempt are the likely ones to break this one: try those first.
+        waiting = sorted(_open_demands(system, hidden, demands), key=lambda d: -system.broken[d])
         while waiting:
-            if not _attack(system, hidden, waiting[:8]).all():
+            met = _attack(system, hidden, waiting[:8])
+            if not met.all():
+                system.broken.update(d for d, ok in zip(waiting[:8], met, strict=True) if not ok)
                 hidden[cell] = True
                 break
             waiting = _open_demands(system, hidden, waiting[8:])
@@ -636,10 +769,10 @@ def _cut(system: _System, demand: _Demand, dual: FloatArray) -> FloatArray | Non
     reduced[system.fixed] = 0.0
     if demand.known >= 0:
         reduced[demand.known] = 0.0
-    if (reduced[system.unsafe] > 1e-7).any():
+    if (reduced[system.base] > 1e-7).any():
         return None  # a hidden cell could rise without limit: the multipliers prove nothing
     fall = np.maximum(-reduced, 0.0) * system.values
-    need = demand.rise - fall[system.unsafe].sum()
+    need = demand.rise - fall[system.base].sum()
     if need < 1e-7:
         return None
     coefficients = np.where(reduced > 0, 1.0, np.minimum(1.0, fall / need))
@@ -650,12 +783,13 @@ def _cut(system: _System, demand: _Demand, dual: FloatArray) -> FloatArray | Non
 def _improve(system: _System, best: BoolArray, demands: Sequence[_Demand]) -> tuple[BoolArray, bool]:
     """Integer programme with cutting planes; returns the best choice found and whether it is proven minimal."""
     free = np.nonzero(system.free)[0]
-    price = system.cost[free].astype(float)
+    price = system.cost[free] / _CELL
     cuts: list[FloatArray] = []
     seen: set[bytes] = set()
 
     def add(coefficients: FloatArray) -> None:
-        row = np.round(coefficients[free], 9)
+        # Rounded up, so that the inequality stays true; tiny coefficients only trouble the solver.
+        row = np.ceil(coefficients[free] * 1000 - 1e-6) / 1000
         if row.tobytes() not in seen:
             seen.add(row.tobytes())
             cuts.append(row)
@@ -664,33 +798,35 @@ def _improve(system: _System, best: BoolArray, demands: Sequence[_Demand]) -> tu
         before = len(cuts)
         for demand in failed[:_CUTS_A_ROUND]:
             cut = _cut(system, demand, _proof(system, hidden, demand))
-            if cut is not None and cut @ hidden < 1.0 - 1e-7:
+            if cut is not None and cut @ hidden < 1.0 - 1e-3:
                 add(cut)
         if len(cuts) == before:  # only whole numbers make this choice unsafe: forbid it and everything inside it
             add((system.free & ~hidden).astype(float))
 
-    learn(demands, system.unsafe)
+    learn(demands, system.base)
     limit = float(price[best[free]].sum())
-    for _ in range(_MASTER_ROUNDS):
+    for number in range(_MASTER_ROUNDS):
         solution = optimize.milp(
             price,
             integrality=np.ones(len(free)),
             bounds=optimize.Bounds(0, 1),
-            constraints=optimize.LinearConstraint(np.array(cuts), 1.0 - 1e-9, np.inf),
+            constraints=optimize.LinearConstraint(np.array(cuts), 1.0, np.inf),
             options={"node_limit": _MASTER_NODES, "mip_rel_gap": 0.0},
         )
         if solution.x is None or solution.status != 0:
             return best, False
-        if solution.fun > limit - 0.5:
+        if solution.fun > limit - 0.5 / _CELL:
             return best, True
-        hidden = system.unsafe.copy()
+        hidden = system.base
         hidden[free[solution.x > 0.5]] = True
         failed = _failing(system, hidden, demands)
         if not failed:
             return hidden, True
         learn(failed, hidden)
-        # A cut is only a bound; repairing the choice of the master often gives a better real choice.
+        if number % 4:
+            continue
+        # A cut is only a bound; repairing the choice of the master sometimes gives a better real choice.
         repaired = _prune(system, _repair(system, hidden, failed), demands)
-        if (value := float(price[repaired[free]].sum())) < limit - 0.5:
+        if (value := float(price[repaired[free]].sum())) < limit - 0.5 / _CELL:
             best, limit = repaired, value
     return best, False
