@@ -427,12 +427,13 @@ def _header_names(regel: str, scheiding: str) -> tuple[str, ...]:
 def _check_header(tabel: Tabel, kop: _Kop) -> list[Probleem]:
     """Missing and doubled columns. Content of a line that is no header at all is not repeated."""
     bekend = [n for n in kop.namen if n in tabel.namen]
-    if not bekend:
+    # A row of data may hold a word that is also a column name ("gezin" as initiatief), so one is not enough.
+    if 2 * len(set(bekend)) < len(tabel.namen):
         raise BestandFout(
             Probleem(
                 tabel.bestand,
                 kop.regel,
-                boodschap="dit is geen kopregel: geen enkele kolomnaam is bekend.",
+                boodschap="dit is geen kopregel: te weinig kolomnamen zijn bekend.",
                 herstel="De kopregel hoort te zijn: " + ";".join(tabel.namen),
             )
         )
