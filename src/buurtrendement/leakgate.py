@@ -1,0 +1,622 @@
+"""The last check before ``dist/``: is there anything of a row, or of this machine, in what is about to be published?
+
+Searched are all files, in the form a reader or a curious recipient can get at: text and telling attributes of HTML,
+SVG (also embedded as base64), text, alternative text, bookmarks and metadata of a PDF, JSON, executed notebooks, CSV,
+and the parts of docx and xlsx. Looked for are pseudonyms of families, coaches, candidates and of cases without consent;
+dates that belong to a family; absolute paths; and the name of the user, the machine and the home folder.
+
+Findings say in which file and what kind of trace, never the trace itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import getpass
+import html
+import io
+import json
+import re
+import socket
+import struct
+import sys
+import tempfile
+import urllib.parse
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
+from buurtrendement.paths import project_root, referentie_dir
+
+if TYPE_CHECKING:
+    from buurtrendement.ingest import Jaargegevens
+
+PSEUDONIEM = "een pseudoniem van een gezin, coach of kandidaat"
+CASUS = "een casus waarvoor geen toestemming is"
+DATUM = "een datum die bij een gezin hoort"
+PAD = "een pad op deze computer"
+NAAM = "de naam van de gebruiker of de computer"
+ONLEESBAAR = "een bestand dat niet kon worden doorzocht"
+
+_MACHINE = frozenset({PAD, NAAM, ONLEESBAAR})
+
+_MAANDEN = {
+    naam: nummer
+    for namen in (
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "january february march april may june july august september october november december",
+    )
+    for nummer, naam in enumerate(namen.split(), start=1)
+}
+_MAAND = "|".join(sorted(_MAANDEN, key=len, reverse=True))
+# One expression for every notation; what it finds is looked up in a set.
+_DATUMS = re.compile(
+    rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<j1>\d{{4}})"
+    rf"|(?P<j2>\d{{4}})[-/](?P<m2>\d{{1,2}})[-/](?P<d2>\d{{1,2}})"
+    rf"|(?P<d3>\d{{1,2}})[ -](?P<m3>{_MAAND})\.?[ -](?P<j3>\d{{4}})"
+    rf"|(?P<m4>{_MAAND})\.? (?P<d4>\d{{1,2}}),? (?P<j4>\d{{4}}))(?!\d)",
+    re.IGNORECASE,
+)
+_WOORD = re.compile(r"\w+")
+_SAMENGESTELD = re.compile(r"(?=(?<![\w])(\w+-\w+)(?![\w]))")
+# Places that only mean something on one machine. A name in a URL is preceded by its host, so it does not match.
+_PADEN = re.compile(
+    r"(?<![\w/.:~%-])/(?:home|Users|root|tmp|var/folders|private|mnt|media|srv|opt|work|workspace)/[\w.-]"
+    r"|file:///"
+    r"|(?<!\w)[A-Za-z]:\\{1,2}(?:Users|Gebruikers|Documents and Settings|Program Files|ProgramData|Windows|Temp)\b"
+)
+_DATA_URI = re.compile(r"data:([\w.+/-]+)((?:;[\w=-]+)*),([^\"'\s)]*)")
+_JS_TEKST = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+_ONZICHTBAAR = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+# User and machine names that say nothing about anyone.
+_ALGEMEEN = frozenset(
+    [
+        "root",
+        "user",
+        "users",
+        "admin",
+        "administrator",
+        "beheerder",
+        "gebruiker",
+        "guest",
+        "nobody",
+        "runner",
+        "ubuntu",
+        "debian",
+        "docker",
+        "vscode",
+        "node",
+        "jovyan",
+        "localhost",
+        "local",
+        "computer",
+        "laptop",
+        "desktop",
+        "server",
+        "host",
+        "build",
+        "worker",
+        "container",
+        "default",
+        "test",
+        "home",
+    ]
+)
+_KORTSTE_NAAM = 4  # a shorter user name is too often an ordinary word
+
+
+@dataclass(frozen=True, order=True)
+class Lek:
+    """A trace: ``bestand`` relative to the searched folder, ``soort`` one of the constants above, ``waar`` in it."""
+
+    bestand: str
+    soort: str
+    waar: str
+
+    def __str__(self) -> str:
+        return f"{self.bestand}, {self.waar}: {self.soort}"
+
+
+@dataclass(frozen=True)
+class Sporen:
+    """What to look for."""
+
+    pseudoniemen: frozenset[str]
+    casussen: frozenset[str]
+    datums: frozenset[int]  # as jjjjmmdd
+    paden: tuple[str, ...]
+    namen: frozenset[str]  # lower case
+
+
+def check(map_: Path, jaar: Jaargegevens) -> None:
+    """Search the folder that is about to be published; do nothing when it is clean.
+
+    Raises:
+        GegevensFout: pseudonyms or dates of families (they come from the year's own texts or labels).
+        GereedschapFout: traces of this machine, or a file that cannot be searched.
+    """
+    lekken = search(map_, jaar)
+    van_gegevens = [lek for lek in lekken if lek.soort not in _MACHINE]
+    if van_gegevens:
+        raise GegevensFout(
+            Probleem(
+                lek.bestand,
+                boodschap=f"hierin staat {lek.soort} ({lek.waar}).",
+                herstel="Haal dit uit de teksten, omschrijvingen of kostenposten van het jaar.",
+            )
+            for lek in van_gegevens
+        )
+    if lekken:
+        regels = "\n".join(f"- {lek.bestand}: {lek.soort} ({lek.waar})" for lek in lekken)
+        raise GereedschapFout(f"De uitvoer is niet geplaatst, want er staan sporen van deze computer in:\n{regels}")
+
+
+def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens) -> list[Lek]:
+    """All traces in a folder, or in the given files; sorted, each file, kind and place once."""
+    if isinstance(dist_files, Path) and dist_files.is_dir():
+        wortel, bestanden = dist_files, [p for p in dist_files.rglob("*") if p.is_file()]
+    else:
+        bestanden = [dist_files] if isinstance(dist_files, Path) else list(dist_files)
+        wortel = bestanden[0].parent if len({p.parent for p in bestanden}) == 1 else Path()
+    sporen = sporen_van(jaar)
+    gevonden: set[Lek] = set()
+    for pad in sorted(bestanden):
+        naam = pad.relative_to(wortel).as_posix() if pad.is_relative_to(wortel) else pad.name
+        try:
+            for waar, tekst in stukken(pad.name, pad.read_bytes()):
+                gevonden |= {Lek(naam, soort, waar) for soort in soorten(tekst, sporen)}
+        except Exception:
+            # Whatever cannot be read cannot be vouched for; the reason may quote the content, so it is not repeated.
+            gevonden.add(Lek(naam, ONLEESBAAR, "het bestand"))
+    return sorted(_zonder_eigen_woorden(gevonden, sporen, jaar))
+
+
+# ----------------------------------------------------------------------------------------------- what to look for
+
+
+def sporen_van(jaar: Jaargegevens) -> Sporen:
+    """The traces of a year's rows and of this machine."""
+    tabellen = jaar.tabellen
+    casussen = tabellen.get("casussen", pd.DataFrame({"casus": [], "toestemming": []}))
+    mag = (casussen["toestemming"].astype(object) == "ja").to_numpy(dtype=bool)
+    getoond = set(casussen.loc[mag, "casus"].astype(str))
+    codes = getoond | _waarden(tabellen, (("bronnen", "bron"), ("kosten", "bron")))
+    pseudoniemen = _waarden(tabellen, (("gezinnen", "gezin"), ("uren", "coach"), ("screening", "kandidaat")))
+    return Sporen(
+        pseudoniemen=frozenset(pseudoniemen - codes),
+        casussen=frozenset(set(casussen.loc[~mag, "casus"].astype(str)) - codes),
+        datums=frozenset(_datums(jaar)),
+        paden=_paden(jaar),
+        namen=_namen(),
+    )
+
+
+def _waarden(tabellen: Mapping[str, pd.DataFrame], kolommen: Iterable[tuple[str, str]]) -> set[str]:
+    uit: set[str] = set()
+    for tabel, kolom in kolommen:
+        if tabel in tabellen and kolom in tabellen[tabel].columns:
+            uit |= {str(w).strip() for w in tabellen[tabel][kolom].dropna().unique()}
+    return uit - {""}
+
+
+_ZELDZAME_DATUMS = (
+    ("gezinnen", "startdatum"),
+    ("gezinnen", "einddatum"),
+    ("leefgebieden", "meetdatum"),
+    ("mijlpalen", "datum"),
+    ("screening", "datum"),
+)
+
+
+def _datums(jaar: Jaargegevens) -> set[int]:
+    """Days that belong to a family, without days that anybody may mention.
+
+    Those are the first and last day of a year, and the days in the lists of sources, costs and assumptions (a price
+    list of 1 July), in the reference data and in the report's own sources. In a year with hundreds of contacts nearly every day is a contact day, so a contact day that the
+    evaluator wrote in the year's prose is no trace either; the day on which a family started or ended is.
+    """
+    zeldzaam = _dagen(jaar, _ZELDZAME_DATUMS)
+    contacten = _dagen(jaar, (("contacten", "datum"),))
+    bronnen = {
+        dag
+        for naam in ("bronnen", "aannames", "kosten", "casussen", "citaten")
+        if naam in jaar.tabellen
+        for kolom in jaar.tabellen[naam].select_dtypes(exclude=["number", "datetime"])
+        for tekst in jaar.tabellen[naam][kolom].dropna().astype(str).unique()
+        for dag in dagen_in(tekst)
+    }
+    bronnen |= {dag for tekst in _programmateksten() for dag in dagen_in(tekst)}
+    proza = {dag for tekst in _eigen_teksten(jaar) for dag in dagen_in(tekst)}
+    algemeen = {dag for dag in zeldzaam | contacten if dag % 10_000 in (101, 1231)}
+    return (zeldzaam | (contacten - proza)) - bronnen - algemeen
+
+
+def _dagen(jaar: Jaargegevens, kolommen: Iterable[tuple[str, str]]) -> set[int]:
+    uit: set[int] = set()
+    for tabel, kolom in kolommen:
+        if tabel in jaar.tabellen and kolom in jaar.tabellen[tabel].columns:
+            dagen = pd.DatetimeIndex(pd.to_datetime(jaar.tabellen[tabel][kolom].dropna()).unique())
+            uit |= set((dagen.year * 10_000 + dagen.month * 100 + dagen.day).tolist())
+    return uit
+
+
+def _eigen_teksten(jaar: Jaargegevens) -> Iterator[str]:
+    for pad in sorted((jaar.map / "teksten").rglob("*.md")):
+        with contextlib.suppress(OSError):
+            yield pad.read_text(encoding="utf-8", errors="replace")
+
+
+def _programmateksten() -> Iterator[str]:
+    """What is the same for every year: the report's sources, the notebooks and the reference data."""
+    wortel = project_root()
+    bronnen = [p for p in sorted((wortel / "report").rglob("*")) if p.suffix in {".md", ".qmd", ".lua", ".typ"}]
+    bronnen += [*sorted((wortel / "notebooks").glob("*.ipynb")), *sorted(referentie_dir().glob("*.csv"))]
+    for pad in bronnen:
+        with contextlib.suppress(OSError):
+            yield pad.read_text(encoding="utf-8", errors="replace")
+
+
+def _paden(jaar: Jaargegevens) -> tuple[str, ...]:
+    plekken = [Path.home(), Path.cwd(), project_root(), jaar.map.absolute(), jaar.map.resolve().parent]
+    plekken += [Path(sys.prefix), Path(tempfile.gettempdir())]
+    namen = {str(p).rstrip("/\\") for p in plekken}
+    # One step below the root ('/srv', 'C:') is too little to be a trace of anything.
+    lang = {n for n in namen if len(re.findall(r"[/\\][^/\\]", n)) > 1}
+    return tuple(sorted(lang | {n.replace("\\", "\\\\") for n in lang}))
+
+
+def _namen() -> frozenset[str]:
+    namen = {Path.home().name, socket.gethostname(), socket.gethostname().partition(".")[0]}
+    with contextlib.suppress(Exception):  # a machine without a user database has no name to leak
+        namen.add(getpass.getuser())
+    return frozenset(n.lower() for n in namen if len(n) >= _KORTSTE_NAAM and n.lower() not in _ALGEMEEN)
+
+
+def _zonder_eigen_woorden(gevonden: set[Lek], sporen: Sporen, jaar: Jaargegevens) -> set[Lek]:
+    """Without 'user name' findings when that name is an ordinary word in the report's own or the year's texts."""
+    if not any(lek.soort == NAAM for lek in gevonden):
+        return gevonden
+    bronnen = [*_eigen_teksten(jaar), *_programmateksten()]
+    bronnen += [pad.read_text(encoding="utf-8", errors="replace") for pad in sorted(jaar.map.glob("*.csv"))]
+    gewoon = {woord for tekst in bronnen for woord in _WOORD.findall(tekst.lower())}
+    return gevonden if sporen.namen - gewoon else {lek for lek in gevonden if lek.soort != NAAM}
+
+
+# ----------------------------------------------------------------------------------------------- looking
+
+
+def soorten(tekst: str, sporen: Sporen) -> set[str]:
+    """Which kinds of trace are in ``tekst``."""
+    tekst = html.unescape(tekst).translate(_ONZICHTBAAR).replace("\u00a0", " ").replace("\u2011", "-")
+    woorden = set(_WOORD.findall(tekst))
+    if any("-" in p for p in sporen.pseudoniemen | sporen.casussen):
+        woorden |= set(_SAMENGESTELD.findall(tekst))
+    uit: set[str] = set()
+    if not sporen.pseudoniemen.isdisjoint(woorden):
+        uit.add(PSEUDONIEM)
+    if not sporen.casussen.isdisjoint(woorden):
+        uit.add(CASUS)
+    if any(dag in sporen.datums for dag in dagen_in(tekst)):
+        uit.add(DATUM)
+    if _PADEN.search(tekst) or any(pad in tekst for pad in sporen.paden):
+        uit.add(PAD)
+    klein = tekst.lower()
+    if any(naam in klein and re.search(rf"(?<!\w){re.escape(naam)}(?!\w)", klein) for naam in sporen.namen):
+        uit.add(NAAM)
+    return uit
+
+
+def dagen_in(tekst: str) -> Iterator[int]:
+    """The full dates in a text as jjjjmmdd, in Dutch, ISO and English notation."""
+    for m in _DATUMS.finditer(tekst):
+        for k in "1234":
+            if m[f"j{k}"]:
+                maand = m[f"m{k}"]
+                nummer = int(maand) if maand.isdigit() else _MAANDEN[maand.lower()]
+                yield int(m[f"j{k}"]) * 10_000 + nummer * 100 + int(m[f"d{k}"])
+
+
+# ----------------------------------------------------------------------------------------------- taking files apart
+
+
+def stukken(naam: str, inhoud: bytes) -> Iterator[tuple[str, str]]:
+    """The searchable texts of a file, each with the place where it stands. Encoded pictures and fonts are skipped."""
+    lezer = _LEZERS.get(Path(naam).suffix.lower())
+    if lezer is not None:
+        yield from lezer(inhoud)
+        return
+    if b"\0" in inhoud[:4096]:
+        yield "ruwe inhoud", _leesbaar(inhoud)
+    else:
+        yield "tekst", _tekst(inhoud)
+
+
+def _tekst(inhoud: bytes) -> str:
+    return inhoud.decode("utf-8-sig", errors="replace")
+
+
+def _leesbaar(inhoud: bytes) -> str:
+    """Runs of readable characters in a binary file, long enough to be a path or a name rather than chance."""
+    return "\n".join(m.decode("latin-1") for m in re.findall(rb"[\x20-\x7e]{12,}", inhoud))
+
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "em",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    ]
+)
+_ATTRIBUTEN = frozenset(
+    [
+        "alt",
+        "title",
+        "content",
+        "href",
+        "src",
+        "value",
+        "placeholder",
+        "label",
+        "summary",
+        "cite",
+        "download",
+        "action",
+        "poster",
+        "srcdoc",
+        "datetime",
+    ]
+)
+
+
+class _Html(HTMLParser):
+    """Collects the text as it is read (inline tags do not break a word) and the attributes that carry text."""
+
+    def __init__(self, ooxml: bool = False) -> None:
+        super().__init__(convert_charrefs=True)
+        self.delen: list[str] = []
+        self.attributen: list[str] = []
+        self.scripts: list[tuple[str, str]] = []
+        self._ooxml = ooxml
+        self._script: str | None = None
+        self._stijl = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script":
+            self._script = dict(attrs).get("type") or ""
+        elif tag == "style":
+            self._stijl += 1
+        if not self._doorlopend(tag):
+            self.delen.append("\n")
+        if not self._ooxml:
+            self.attributen += [w for n, w in attrs if w and (n in _ATTRIBUTEN or n.startswith(("aria-", "data-")))]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._script = None
+        elif tag == "style":
+            self._stijl = max(0, self._stijl - 1)
+        if not self._doorlopend(tag):
+            self.delen.append("\n")
+
+    def _doorlopend(self, tag: str) -> bool:
+        # A Word paragraph is cut into runs (w:r, w:t) at any letter.
+        return tag in {"w:r", "w:t", "w:rpr", "r", "t", "tspan"} if self._ooxml else tag in _INLINE | {"tspan"}
+
+    def handle_data(self, data: str) -> None:
+        if self._script is not None:
+            self.scripts.append((self._script, data))
+        elif not self._stijl:
+            self.delen.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.delen += ["\n", data, "\n"]
+
+
+def _html(inhoud: bytes | str, waar: str = "tekst", ooxml: bool = False) -> Iterator[tuple[str, str]]:
+    lezer = _Html(ooxml)
+    lezer.feed(inhoud if isinstance(inhoud, str) else _tekst(inhoud))
+    lezer.close()
+    yield waar, "".join(lezer.delen)
+    gewoon = []
+    for waarde in lezer.attributen:
+        if waarde.startswith("data:"):
+            yield from _data_uri(waarde, waar)
+        else:
+            gewoon.append(waarde)
+    yield f"{waar}, attributen", "\n".join(gewoon)
+    for soort, script in lezer.scripts:
+        if "json" in soort:
+            yield from _json(script, f"{waar}, gegevens")
+        else:
+            # Names of variables are no text; what a script can show stands in its strings.
+            strings = [s[1:-1] for s in _JS_TEKST.findall(script)]
+            yield f"{waar}, script", "\n".join(s for s in strings if not s.startswith("data:"))
+
+
+def _data_uri(waarde: str, waar: str) -> Iterator[tuple[str, str]]:
+    m = _DATA_URI.match(waarde)
+    if m is None:
+        return
+    soort, opties, rest = m.groups()
+    if "base64" not in opties:
+        inhoud = urllib.parse.unquote_to_bytes(waarde.partition(",")[2])
+    else:
+        try:
+            inhoud = base64.b64decode(urllib.parse.unquote(rest))
+        except (binascii.Error, ValueError):
+            return
+    if "svg" in soort or "html" in soort or "xml" in soort:
+        yield from _html(inhoud, f"{waar}, ingesloten figuur")
+    elif soort == "image/png":
+        yield from _png(inhoud)
+    elif soort.startswith("text/") or "json" in soort:
+        yield f"{waar}, ingesloten tekst", _tekst(inhoud)
+
+
+def _png(inhoud: bytes) -> Iterator[tuple[str, str]]:
+    """The text blocks of a PNG file (author, software, comments); the picture itself is not read."""
+    plek, delen = 8, []
+    while plek + 12 <= len(inhoud):
+        lengte, soort = struct.unpack(">I4s", inhoud[plek : plek + 8])
+        blok = inhoud[plek + 8 : plek + 8 + lengte]
+        if soort in {b"tEXt", b"iTXt", b"eXIf"}:
+            delen.append(blok.decode("latin-1"))
+        elif soort == b"zTXt":
+            with contextlib.suppress(zlib.error):
+                delen.append(zlib.decompress(blok.partition(b"\0")[2][1:]).decode("latin-1"))
+        plek += 12 + lengte
+    yield "metagegevens van een figuur", "\n".join(delen).replace("\0", "\n")
+
+
+def _json(inhoud: bytes | str, waar: str = "tekst") -> Iterator[tuple[str, str]]:
+    tekst = inhoud if isinstance(inhoud, str) else _tekst(inhoud)
+    try:
+        waarde = json.loads(tekst)
+    except ValueError:
+        yield waar, tekst
+        return
+    gewoon: list[str] = []
+    for sleutel, woorden in _strings(waarde):
+        if sleutel.startswith("image/") and "svg" not in sleutel:
+            with contextlib.suppress(binascii.Error, ValueError):
+                yield from _png(base64.b64decode(woorden))
+        elif "<" in woorden and re.search(r"<(?:svg|table|div|html|p|span|img|style)\b", woorden):
+            yield from _html(woorden, f"{waar}, opgemaakte uitvoer")
+        else:
+            gewoon.append(woorden)
+    yield waar, "\n".join(gewoon)
+
+
+def _strings(waarde: Any, sleutel: str = "") -> Iterator[tuple[str, str]]:
+    """All strings with the key they stand under; keys are strings too. A list of lines (notebooks) is one text."""
+    if isinstance(waarde, str):
+        yield sleutel, waarde
+    elif isinstance(waarde, dict):
+        for naam, deel in waarde.items():
+            yield "", str(naam)
+            if naam != "id":  # a random identifier of a notebook cell
+                yield from _strings(deel, str(naam))
+    elif isinstance(waarde, list):
+        if waarde and all(isinstance(deel, str) for deel in waarde):
+            yield sleutel, ("" if waarde[0].endswith("\n") else "\n").join(waarde)
+        else:
+            for deel in waarde:
+                yield from _strings(deel, sleutel)
+
+
+def _zip(inhoud: bytes) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+        for lid in archief.namelist():
+            if lid.endswith("/"):
+                continue
+            deel = archief.read(lid)
+            if lid.endswith((".xml", ".rels")):
+                yield from _html(deel, lid, ooxml=True)
+                yield lid, "\n".join(re.findall(r'(?:descr|title|Target|author|name)="([^"]*)"', _tekst(deel)))
+            else:
+                yield from ((f"{lid}, {waar}", tekst) for waar, tekst in stukken(lid, deel))
+
+
+def _pdf(inhoud: bytes) -> Iterator[tuple[str, str]]:
+    import pypdfium2  # noqa: PLC0415  (a binary library: only loaded when there is a PDF)
+
+    document = pypdfium2.PdfDocument(inhoud)
+    try:
+        for nummer in range(len(document)):
+            bladzijde = document[nummer]
+            yield f"bladzijde {nummer + 1}", bladzijde.get_textpage().get_text_range().replace("\r\n", "\n")
+            yield f"bladzijde {nummer + 1}, alternatieve tekst", "\n".join(_alternatieven(bladzijde))
+        yield "metagegevens", "\n".join(str(w) for w in document.get_metadata_dict().values())
+        yield "bladwijzers", "\n".join(wijzer.get_title() for wijzer in document.get_toc())
+        for bijlage in range(document.count_attachments()):
+            aan = document.get_attachment(bijlage)
+            yield from stukken(aan.get_name(), bytes(aan.get_data()))
+    finally:
+        document.close()
+    yield "metagegevens (XMP)", "\n".join(_xmp(inhoud))
+    yield "metagegevens", "\n".join(m.decode("latin-1") for m in re.findall(rb"/(?:URI|F|UF) ?\(([^)]{4,})\)", inhoud))
+
+
+def _alternatieven(bladzijde: Any) -> Iterator[str]:
+    """Alternative texts in the tag tree of a page."""
+    import ctypes  # noqa: PLC0415
+
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    boom = raw.FPDF_StructTree_GetForPage(bladzijde)
+    if not boom:
+        return
+    try:
+        wachtrij = [
+            raw.FPDF_StructTree_GetChildAtIndex(boom, i) for i in range(raw.FPDF_StructTree_CountChildren(boom))
+        ]
+        while wachtrij:
+            element = wachtrij.pop()
+            if not element:
+                continue
+            for vraag in (raw.FPDF_StructElement_GetAltText, raw.FPDF_StructElement_GetActualText):
+                lengte = vraag(element, None, 0)
+                if lengte > 2:
+                    buffer = ctypes.create_string_buffer(lengte)
+                    vraag(element, buffer, lengte)
+                    yield buffer.raw[: lengte - 2].decode("utf-16-le", errors="replace")
+            aantal = raw.FPDF_StructElement_CountChildren(element)
+            wachtrij += [raw.FPDF_StructElement_GetChildAtIndex(element, i) for i in range(aantal)]
+    finally:
+        raw.FPDF_StructTree_Close(boom)
+
+
+def _xmp(inhoud: bytes) -> Iterator[str]:
+    """XMP packets, plain or in a compressed metadata stream."""
+    for m in re.finditer(rb"<x:xmpmeta.*?</x:xmpmeta>", inhoud, re.DOTALL):
+        yield re.sub(r"<[^>]*>", "\n", _tekst(m[0]))
+    for m in re.finditer(rb"/Type ?/Metadata[^>]*>>\s*stream\r?\n", inhoud):
+        with contextlib.suppress(zlib.error):
+            yield re.sub(r"<[^>]*>", "\n", _tekst(zlib.decompressobj().decompress(inhoud[m.end() :])))
+
+
+_LEZERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
+    ".html": _html,
+    ".htm": _html,
+    ".svg": _html,
+    ".xml": _html,
+    ".json": _json,
+    ".ipynb": _json,
+    ".pdf": _pdf,
+    ".docx": _zip,
+    ".xlsx": _zip,
+    ".zip": _zip,
+    ".png": _png,
+    ".woff2": lambda _: iter(()),
+    ".ttf": lambda _: iter(()),
+}
