@@ -222,8 +222,9 @@ def _datums(jaar: Jaargegevens) -> set[int]:
     """Days that belong to a family, without days that anybody may mention.
 
     Those are the first and last day of a year, and the days in the lists of sources, costs and assumptions (a price
-    list of 1 July), in the reference data and in the report's own sources. In a year with hundreds of contacts nearly every day is a contact day, so a contact day that the
-    evaluator wrote in the year's prose is no trace either; the day on which a family started or ended is.
+    list of 1 July), in the reference data and in the report's own sources. In a year with hundreds of contacts nearly
+    every day is a contact day, so a contact day that the evaluator wrote in the year's prose is no trace either; the
+    day on which a family started or ended is.
     """
     zeldzaam = _dagen(jaar, _ZELDZAME_DATUMS)
     contacten = _dagen(jaar, (("contacten", "datum"),))
