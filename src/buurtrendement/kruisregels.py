@@ -20,6 +20,7 @@ import pandas as pd
 
 from buurtrendement.aannames import Aannames
 from buurtrendement.errors import Probleem
+from buurtrendement.parsing import HOOGSTENS_GENOEMD
 from buurtrendement.schema import TABELLEN, Tabel
 from buurtrendement.validation import problems_for_rows
 
@@ -257,40 +258,45 @@ def _unique_keys(context: Context) -> Iterator[Probleem]:
 
 def _double_keys(tabel: Tabel, df: pd.DataFrame) -> Iterator[Probleem]:
     sleutel = list(tabel.sleutel)
-    vol = df[sleutel].dropna()
-    for rij, eerste in _repeats(vol)[:500]:
-        wat = " en ".join([", ".join(sleutel[:-1]), sleutel[-1]]) if len(sleutel) > 1 else sleutel[0]
-        yield Probleem(
-            tabel.bestand,
-            rij,
-            sleutel[0] if len(sleutel) == 1 else None,
-            f"deze {'combinatie van ' if len(sleutel) > 1 else ''}{wat} staat al in rij {eerste}.",
-            "Verwijder een van de twee regels, of verbeter de code.",
-        )
-
-
-def _repeats(df: pd.DataFrame) -> list[tuple[int, int]]:
-    """Rows equal to an earlier one, with the row of the first."""
-    if not df.duplicated().any():
-        return []
-    groep = df.groupby(list(df.columns), sort=False, dropna=False).ngroup().to_numpy()
-    _, eerste = np.unique(groep, return_index=True)
-    rijen = df.index.to_numpy()
-    return [(int(rijen[i]), int(rijen[eerste[g]])) for i, g in enumerate(groep) if eerste[g] != i]
+    samen = len(sleutel) > 1
+    wat = f"combinatie van {', '.join(sleutel[:-1])} en {sleutel[-1]}" if samen else sleutel[0]
+    yield from _name_repeats(
+        tabel,
+        df[sleutel].dropna(),
+        None if samen else sleutel[0],
+        f"deze {wat} staat al in rij {{eerste}}.",
+        "Verwijder een van de twee regels, of verbeter de code.",
+    )
 
 
 def _double_costs(context: Context) -> Iterator[Probleem]:
     """A cost line twice in full would count twice."""
     df = context.tabellen.get("kosten")
     if df is not None:
-        for rij, eerste in _repeats(df):
-            yield Probleem(
-                TABELLEN["kosten"].bestand,
-                rij,
-                None,
-                f"deze regel is gelijk aan rij {eerste} en zou dubbel tellen.",
-                "Verwijder een van de twee, of maak het verschil duidelijk in kostenpost.",
-            )
+        yield from _name_repeats(
+            TABELLEN["kosten"],
+            df,
+            None,
+            "deze regel is gelijk aan rij {eerste} en zou dubbel tellen.",
+            "Verwijder een van de twee, of maak het verschil duidelijk in kostenpost.",
+        )
+
+
+def _name_repeats(
+    tabel: Tabel, df: pd.DataFrame, kolom: str | None, boodschap: str, herstel: str
+) -> Iterator[Probleem]:
+    """A problem for each row that equals an earlier one, naming both; the last one named counts the others."""
+    if not df.duplicated().any():
+        return
+    groep = df.groupby(list(df.columns), sort=False, dropna=False).ngroup().to_numpy()
+    _, eerste = np.unique(groep, return_index=True)
+    plaatsen = np.flatnonzero(eerste[groep] != np.arange(len(groep)))
+    rest = len(plaatsen) - HOOGSTENS_GENOEMD
+    for nummer, plek in enumerate(plaatsen[:HOOGSTENS_GENOEMD], start=1):
+        zin = boodschap.format(eerste=df.index[eerste[groep[plek]]])
+        if rest > 0 and nummer == HOOGSTENS_GENOEMD:
+            zin += f" Zo zijn er hierna nog {rest} regels."
+        yield Probleem(tabel.bestand, int(df.index[plek]), kolom, zin, herstel)
 
 
 def _double_contacts(context: Context) -> Iterator[Probleem]:

@@ -453,10 +453,36 @@ def _check_header(tabel: Tabel, kop: _Kop) -> list[Probleem]:
 # --- the reader that knows rows -----------------------------------------------------------------------
 
 
+@dataclass
+class _Gemeld:
+    """Problems with rows: the first ones by row, the others counted, so that a wrong file of millions stays small."""
+
+    bestand: str
+    problemen: list[Probleem]
+    rest: int = 0
+
+    def add(self, rij: int, kolom: str | None, boodschap: str, herstel: str) -> None:
+        if len(self.problemen) < HOOGSTENS_GENOEMD:
+            self.problemen.append(Probleem(self.bestand, rij, kolom, boodschap, herstel))
+        else:
+            self.rest += 1
+
+    def all(self) -> list[Probleem]:
+        if not self.rest:
+            return self.problemen
+        slot = Probleem(
+            self.bestand,
+            self.problemen[-1].rij,
+            boodschap=f"hierna zijn er nog {self.rest} regels die niet te gebruiken zijn.",
+            herstel="Los eerst de problemen hierboven op.",
+        )
+        return [*self.problemen, slot]
+
+
 def _read_rows(tabel: Tabel, tekst: str) -> Ruwetabel:
     regels = io.StringIO(tekst, newline="")
     kop = _split_header(tabel, [regels.readline(), regels.readline()])
-    problemen = _check_header(tabel, kop)
+    problemen = _Gemeld(tabel.bestand, _check_header(tabel, kop))
     kolommen: list[list[str]] = [[] for _ in kop.namen]
     rijen: list[int] = []
     for rij, cellen in _records(tabel, tekst, kop, problemen):
@@ -465,10 +491,10 @@ def _read_rows(tabel: Tabel, tekst: str) -> Ruwetabel:
             for kolom, cel in zip(kolommen, cellen, strict=False):
                 kolom.append(cel)
     cellen_per_kolom = [_encode(naam, kolom) for naam, kolom in zip(kop.namen, kolommen, strict=True)]
-    return _assemble(tabel, kop, cellen_per_kolom, np.asarray(rijen, dtype=np.int32), problemen)
+    return _assemble(tabel, kop, cellen_per_kolom, np.asarray(rijen, dtype=np.int32), problemen.all())
 
 
-def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: list[Probleem]) -> Iterator[tuple[int, list[str]]]:
+def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: _Gemeld) -> Iterator[tuple[int, list[str]]]:
     """Records after the header with the file row on which each begins; cells are normalised, empty rows skipped."""
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=kop.scheiding, strict=True)
     laatste = 0
@@ -488,14 +514,11 @@ def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: list[Probleem]) -> 
                 continue
             if any("\n" in c or "\r" in c for c in cellen):
                 kolommen = [n for n, c in zip(kop.namen, cellen, strict=False) if "\n" in c or "\r" in c]
-                problemen.append(
-                    Probleem(
-                        tabel.bestand,
-                        rij,
-                        kolommen[0] if kolommen and kolommen[0] in tabel.namen else None,
-                        "in deze cel staat een regeleinde.",
-                        "Zet de tekst op één regel, of sluit het aanhalingsteken dat is blijven openstaan.",
-                    )
+                problemen.add(
+                    rij,
+                    kolommen[0] if kolommen and kolommen[0] in tabel.namen else None,
+                    "in deze cel staat een regeleinde.",
+                    "Zet de tekst op één regel, of sluit het aanhalingsteken dat is blijven openstaan.",
                 )
                 continue
             schoon = [normalise(c) for c in cellen]
@@ -520,14 +543,14 @@ def is_total_cell(cel: str) -> bool:
     return cel.casefold().rstrip(" :") in _TOTAALWOORDEN
 
 
-def _check_record(tabel: Tabel, kop: _Kop, rij: int, cellen: list[str], problemen: list[Probleem]) -> bool:
+def _check_record(tabel: Tabel, kop: _Kop, rij: int, cellen: list[str], problemen: _Gemeld) -> bool:
     """Whether the record can be used; otherwise says why. Cells beyond the header that are empty do not count."""
     breedte = len(kop.namen)
     while len(cellen) > breedte and not cellen[-1]:
         cellen.pop()
 
     def meld(boodschap: str, herstel: str) -> bool:
-        problemen.append(Probleem(tabel.bestand, rij, None, boodschap, herstel))
+        problemen.add(rij, None, boodschap, herstel)
         return False
 
     if tuple(c.casefold() for c in cellen) == kop.namen:

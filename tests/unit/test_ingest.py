@@ -278,7 +278,7 @@ def test_a_big_year_by_columns_is_the_same_year(tmp_path: Path, monkeypatch: pyt
         max_size=4,
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_damaged_big_year_has_the_same_problems_by_columns_and_by_rows(
     fouten: list[tuple[int, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

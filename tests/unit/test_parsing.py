@@ -345,7 +345,7 @@ def _compare(inhoud: bytes) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes_are_a_table_or_a_refusal(inhoud: bytes) -> None:
     for tabel in (CONTACTEN, TABELLEN["kosten"]):
         for begin in (b"", (";".join(tabel.namen) + "\n").encode()):
@@ -353,7 +353,7 @@ def test_any_bytes_are_a_table_or_a_refusal(inhoud: bytes) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from(list(';,"\t\r\n sep=GC01-2021€.kortlang\ufeff\u00a0')), max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_separators_quotes_and_line_ends_are_a_table_or_a_refusal(tekst: str) -> None:
     for tabel in (CONTACTEN, TABELLEN["kosten"]):
         for begin in ("", ";".join(tabel.namen) + "\n"):
