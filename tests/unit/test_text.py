@@ -22,7 +22,7 @@ from buurtrendement.text.checklist import AANTAL_PUNTEN
 from buurtrendement.text.en_teksten import TEKSTEN as EN
 from buurtrendement.text.lezer import Bereik, Lezer
 from buurtrendement.text.nl_teksten import TEKSTEN as NL
-from buurtrendement.text.opmaak import markdown_literal, pijptabel, veilig
+from buurtrendement.text.opmaak import markdown_literal, pijptabel, veilig, vindplaats
 from fabriek import maak_jaar
 
 NL_CAT, EN_CAT = Catalogus("nl"), Catalogus("en")
@@ -118,6 +118,24 @@ def test_a_sentence_of_our_own_stays_as_it_is(zin: str) -> None:
 def test_ordinary_sentence_stays_readable_in_the_metadata() -> None:
     zin = f"In 2021 was het € 5.500 tot € 18.900 (100%); dat is 's winters zo.{NBSP}"
     assert veilig(zin) == zin
+
+
+@pytest.mark.parametrize(
+    ("waar", "doel"),
+    [
+        ("rwseconomie.nl/discontovoet", "https://rwseconomie.nl/discontovoet"),
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("data/README.md", None),
+        ("Archief van de gemeente, doos 3", None),
+        ("javascript:alert(1)", None),
+        ("https://example.org/) [x](y", None),
+        ("file:///etc/passwd", None),
+    ],
+)
+def test_only_a_web_address_becomes_a_link(waar: str, doel: str | None) -> None:
+    html = pypandoc.convert_text(vindplaats(waar), "html", format="markdown", extra_args=["--wrap=none"])
+    assert re.findall(r'href="([^"]*)"', html) == ([] if doel is None else [doel])
+    assert plat(vindplaats(waar)).replace("\u200b", "") == waar
 
 
 def test_pipe_table_refuses_ragged_rows() -> None:
@@ -374,7 +392,7 @@ def test_a_figure_brings_its_message_alt_text_and_numbers(volledig: results.Uitk
 
 # -- two editions -----------------------------------------------------------------------------------------------------
 
-ALLEEN_EN = ("besluit.", "eenheid.", "overlast.", "aanname.", "signaal.")
+ALLEEN_EN = ("rol.", "besluit.", "eenheid.", "overlast.", "aanname.", "signaal.")
 """Words that the Dutch edition takes from the figures and the data themselves."""
 
 

@@ -10,8 +10,10 @@ from buurtrendement import nl as opmaak_nl
 from buurtrendement.text.en_teksten import TEKSTEN as EN
 from buurtrendement.text.nl_teksten import TEKSTEN as NL
 from buurtrendement.text.opmaak import markdown_literal
+from buurtrendement.text.wat_als_teksten import EN as WAT_ALS_EN
+from buurtrendement.text.wat_als_teksten import NL as WAT_ALS_NL
 
-TALEN: Mapping[str, Mapping[str, str]] = MappingProxyType({"nl": NL, "en": EN})
+TALEN: Mapping[str, Mapping[str, str]] = MappingProxyType({"nl": {**NL, **WAT_ALS_NL}, "en": {**EN, **WAT_ALS_EN}})
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Catalogus:
         if self.heeft(vol):
             return self.t(vol)
         return markdown_literal(terugval if terugval is not None else sleutel.replace("_", " "))
+
+    def uit_data(self, tekst: str) -> str:
+        """The year's own words, literal; in another edition marked as Dutch for screen readers."""
+        letterlijk = markdown_literal(tekst)
+        return letterlijk if self.taal == "nl" or not letterlijk else f'[{letterlijk}]{{lang="nl"}}'
 
     # -- numbers ------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from typing import Any
 from buurtrendement import results
 from buurtrendement.text import zinnen
 from buurtrendement.text.catalogus import Catalogus
-from buurtrendement.text.lezer import CF_DREIGEND, CF_STATUS_QUO, Lezer
+from buurtrendement.text.lezer import CF_DREIGEND, CF_STATUS_QUO, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import veilig
 from buurtrendement.text.zinnen import Rendement
 
@@ -56,6 +56,10 @@ KENGETALLEN = (
     "overlastmeldingen",
 )
 """Kengetallen of one number each. All are there for the texts of a year, whichever the report itself uses."""
+
+
+AFTREKPOSTEN = ("deadweight", "attributie", "verdringing", "uitdoving")
+"""Deductions from the benefits, in the order in which they are applied."""
 
 
 def weergave(c: Catalogus, lees: Lezer, sleutel: str) -> str:
@@ -198,10 +202,13 @@ def _verantwoording(c: Catalogus, lees: Lezer) -> dict[str, str]:
 def _aftrek(c: Catalogus, lees: Lezer) -> str:
     delen = [
         f"{c.t(f'aftrek.{naam}')} ({c.procent_kort(waarde)})"
-        for naam in ("deadweight", "attributie", "verdringing", "uitdoving")
+        for naam in AFTREKPOSTEN
         if (waarde := lees.aanname_waarde(naam))
     ]
-    return c.t("aftrek.wel", delen=c.opsomming(delen)) if delen else c.t("aftrek.geen")
+    if delen:
+        return c.t("aftrek.wel", delen=c.opsomming(delen))
+    bereik = any(getal_of_niets(lees.aanname(naam).get("hoog")) for naam in AFTREKPOSTEN)
+    return " ".join([c.t("aftrek.geen"), *([c.t("aftrek.bereik")] if bereik else [])])
 
 
 def _drempel(c: Catalogus, lees: Lezer) -> str:

@@ -67,6 +67,10 @@ TEKSTEN: dict[str, str] = {
     "gezinnen.toegeleid": "{n} moved on to regular help",
     "gezinnen.gestopt": "{n} stopped",
     "gezinnen.verhuisd": "{n} moved away",
+    "gezinnen.verborgen": "How many {delen} is withheld.",
+    "gezinnen.toegeleid.verborgen": "moved on to regular help",
+    "gezinnen.gestopt.verborgen": "stopped",
+    "gezinnen.verhuisd.verborgen": "moved away",
     "gezinnen.lopend": "On 31 December the help went on for {gezinnen}.",
     "gezinnen.niet_gemeten": "How many families were helped was not recorded this year.",
     "huishoudens": "Among the families with help at the end of the year: {delen}.",
@@ -224,6 +228,7 @@ TEKSTEN: dict[str, str] = {
     "aftrek.geen": "We deduct nothing from the benefits for what would have happened anyway, what others "
     "did, what causes problems elsewhere or what wears off. That is a favourable sum: these four "
     "deductions are zero.",
+    "aftrek.bereik": "In the draws they may turn out higher, within their limits.",
     "aftrek.wel": "From the benefits we deduct: {delen}.",
     "aftrek.deadweight": "what would have happened without the programme",
     "aftrek.attributie": "what is due to others",
@@ -516,6 +521,13 @@ TEKSTEN: dict[str, str] = {
     "aantal.casus.meer": "{n} cases",
     "aantal.casus.verborgen": "an undisclosed number of cases",
     # words of the data and of the signals: the Dutch edition takes these from the figures themselves
+    "rol.ouder": "parent",
+    "rol.gezinscoach": "family coach",
+    "rol.wijkagent": "community police officer",
+    "rol.medewerker woningcorporatie": "housing corporation employee",
+    "rol.buurtbewoner": "neighbour",
+    "rol.leerkracht": "teacher",
+    "overlast.jeugdoverlast": "young people",
     "besluit.gestart": "started",
     "besluit.afgewezen": "turned down",
     "besluit.doorverwezen": "referred elsewhere",

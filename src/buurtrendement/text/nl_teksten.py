@@ -71,6 +71,10 @@ TEKSTEN: dict[str, str] = {
     "gezinnen.toegeleid": "{n} toegeleid naar gewone hulp",
     "gezinnen.gestopt": "{n} gestopt",
     "gezinnen.verhuisd": "{n} verhuisd",
+    "gezinnen.verborgen": "Hoeveel er {delen}, is afgeschermd.",
+    "gezinnen.toegeleid.verborgen": "naar gewone hulp gingen",
+    "gezinnen.gestopt.verborgen": "stopten",
+    "gezinnen.verhuisd.verborgen": "verhuisden",
     "gezinnen.lopend": "Op 31 december liep de hulp aan {gezinnen} door.",
     "gezinnen.niet_gemeten": "Hoeveel gezinnen hulp kregen, is dit jaar niet vastgelegd.",
     "huishoudens": "Onder de gezinnen met hulp aan het eind van het jaar: {delen}.",
@@ -224,6 +228,7 @@ TEKSTEN: dict[str, str] = {
     "aftrek.geen": "Van de baten trekken we niets af voor wat vanzelf was gebeurd, wat anderen deden, wat "
     "elders problemen geeft of wat na een tijd uitdooft. Dat is gunstig gerekend: die vier aftrekposten "
     "staan op nul.",
+    "aftrek.bereik": "In de trekkingen mogen ze wel hoger uitvallen, binnen hun grenzen.",
     "aftrek.wel": "Van de baten trekken we af: {delen}.",
     "aftrek.deadweight": "wat ook zonder programma was gebeurd",
     "aftrek.attributie": "wat aan anderen te danken is",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 _ALLES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
 # Marks that neither pandoc nor Quarto ever reads as markup in running text; quotes are left to ``veilig``'s caller.
@@ -19,6 +20,8 @@ _GEVAARLIJK = {ord(c): f"&#{ord(c)};" for c in string.punctuation if c not in _R
 _BESTURING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _WIT = re.compile(r"[ \t\r\n]+")
 # At the start of a value these would make a list or a heading of it: "12. ", "3) ", "- ", "+ ".
+# A host name with at least one dot and a top-level name, then perhaps a path; never another scheme.
+_WEBADRES = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.?=&%~-]*)?", re.I)
 _LIJSTBEGIN = re.compile(r"^(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)")
 _STREEPBEGIN = re.compile(r"^[-+](?=\s|$)")
 
@@ -54,6 +57,16 @@ def veilig(text: str) -> str:
 def anker(text: str) -> str:
     """A name usable as an identifier in HTML and Typst: lower case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", str(text).lower()).strip("-") or "x"
+
+
+def vindplaats(tekst: str) -> str:
+    """Where a source can be found: a web address becomes a link that may break at its slashes, other text stays."""
+    schoon = _schoon(tekst)
+    if not _WEBADRES.fullmatch(schoon):
+        return markdown_literal(schoon)
+    doel = schoon if schoon.startswith(("http://", "https://")) else f"https://{schoon}"
+    tonen = "&#8203;".join(markdown_literal(deel) for deel in re.split(r"(?<=[/._-])", schoon))
+    return f"[{tonen}]({quote(doel, safe='/:?=&%-._~')})"
 
 
 def pijptabel(

@@ -23,7 +23,7 @@ from buurtrendement.text.lezer import (
     maat,
     pak,
 )
-from buurtrendement.text.opmaak import anker, markdown_literal, pijptabel, veilig
+from buurtrendement.text.opmaak import anker, markdown_literal, pijptabel, veilig, vindplaats
 from buurtrendement.text.optioneel import hoofdletter
 from buurtrendement.text.zinnen import Rendement, euro_bereik_centen, jaren_bereik, procent_bereik, saldo
 
@@ -141,7 +141,7 @@ def _casussen(c: Catalogus, lees: Lezer) -> str:
 def _casus(c: Catalogus, lees: Lezer, casus: str, maten: Mapping[str, Any]) -> str:
     r = Rendement(c, lees)
     ank, prijspeil = anker(casus), lees.rendement.get("prijspeil")
-    omschrijving = markdown_literal(str(maten.get("omschrijving") or ""))
+    omschrijving = c.uit_data(str(maten.get("omschrijving") or ""))
     kop = c.t("casus.kop", casus=markdown_literal(casus), omschrijving=omschrijving)
     staat_voor = c.t("casus.staat_voor", gezinnen=c.aantal(lees.aantal_gezinnen(casus), "gezin"))
     jaarkosten = pijptabel(
@@ -174,7 +174,9 @@ def _reden(c: Catalogus, lees: Lezer, b: Bereik) -> str:
 
 
 def _tijd(c: Catalogus, laag: float, hoog: float) -> str:
-    return c.t("tvt.begin") if hoog < 0.05 else jaren_bereik(c, laag, hoog)
+    if hoog < 0.05:
+        return c.t("tvt.begin")
+    return c.t("bereik", laag=c.t("tvt.begin"), hoog=c.jaren(hoog, 1)) if laag < 0.05 else jaren_bereik(c, laag, hoog)
 
 
 VORMEN: Mapping[str, Callable[[Catalogus, float, float], str]] = MappingProxyType(
@@ -384,9 +386,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
         herkomst = c.naam("herkomst", str(a.get("herkomst") or "")) if a.get("herkomst") else c.t("onbekend")
         rijen.append(
             [
-                markdown_literal(
-                    c.t(f"aanname.{sleutel}") if _vertaald(c, sleutel) else str(a.get("label") or sleutel)
-                ),
+                _aannamenaam(c, a),
                 waarde,
                 c.t("bereik", laag=laag, hoog=hoog) if laag and hoog else c.t("vast"),
                 _eenheid(c, str(a.get("eenheid") or "")),
@@ -397,7 +397,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
     kop = [c.t(f"kop.{k}") for k in ("aanname", "waarde", "bereik", "eenheid", "prijspeil", "herkomst")]
     tabel = pijptabel(kop, rijen, "lrrlll", c.t("bijschrift.aannames"), "aannames")
     toelichtingen = [
-        f"{markdown_literal(str(a.get('label') or a['sleutel']))}\n:   {markdown_literal(str(a['toelichting']))}"
+        f"{_aannamenaam(c, a)}\n:   {c.uit_data(str(a['toelichting']))}"
         for a in regels
         if str(a.get("toelichting") or "").strip()
     ]
@@ -407,8 +407,12 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
     return tabel + f"\n#### {c.t('kop.toelichtingen')} {{#toelichtingen}}\n\n" + "\n\n".join(toelichtingen) + "\n"
 
 
-def _vertaald(c: Catalogus, sleutel: str) -> bool:
-    return c.taal == "en" and c.heeft(f"aanname.{sleutel}")
+def _aannamenaam(c: Catalogus, aanname: Mapping[str, Any]) -> str:
+    """The label of the year's file; in another edition our own translation."""
+    sleutel = str(aanname["sleutel"])
+    if c.heeft(f"aanname.{sleutel}"):
+        return c.t(f"aanname.{sleutel}")
+    return c.uit_data(str(aanname.get("label") or sleutel))
 
 
 def _eenheid(c: Catalogus, eenheid: str) -> str:
@@ -460,7 +464,7 @@ def _bronnen(c: Catalogus, lees: Lezer) -> str:
                 f"[{markdown_literal(sleutel)}]{{#bron-{anker(sleutel)}}}",
                 *(markdown_literal(str(b.get(v) or "")) for v in ("titel", "uitgever")),
                 "" if jaar is None else str(int(jaar)),
-                markdown_literal(str(b.get("vindplaats") or "")),
+                vindplaats(str(b.get("vindplaats") or "")),
             ]
         )
     if not rijen:

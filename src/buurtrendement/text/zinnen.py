@@ -68,14 +68,13 @@ def gezinnen(c: Catalogus, lees: Lezer) -> str:
     """How many families were supported, what became of them, how many continue."""
     if lees.stand("gezinnen_ondersteund") == "niet_gemeten":
         return c.t("gezinnen.niet_gemeten")
-    delen = [
-        c.t(f"gezinnen.{wat}", n=c.aantal(lees.waarde(f"gezinnen_{wat}"), "los"))
-        for wat in ("toegeleid", "gestopt", "verhuisd")
-        if lees.waarde(f"gezinnen_{wat}") != 0 and lees.stand(f"gezinnen_{wat}") != "niet_gemeten"
-    ]
+    vertrek = ("toegeleid", "gestopt", "verhuisd")
+    delen = [c.t(f"gezinnen.{wat}", n=c.getal(n)) for wat in vertrek if (n := lees.waarde(f"gezinnen_{wat}"))]
+    verborgen = [c.t(f"gezinnen.{wat}.verborgen") for wat in vertrek if lees.stand(f"gezinnen_{wat}") == "verborgen"]
     return zin(
         c.t("gezinnen.basis", jaar=lees.jaar, gezinnen=c.aantal(lees.waarde("gezinnen_ondersteund"), "gezin")),
         c.t("gezinnen.vertrokken", delen=c.opsomming(delen)) if delen else None,
+        c.t("gezinnen.verborgen", delen=c.opsomming(verborgen)) if verborgen else None,
         c.t("gezinnen.lopend", gezinnen=c.aantal(lees.waarde("gezinnen_lopend"), "gezin")),
     )
 
