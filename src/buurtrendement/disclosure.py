@@ -33,8 +33,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import optimize, sparse
-from scipy.sparse import csgraph
+import scipy  # its parts load when first used: a year that hides nothing needs none of them
 
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.kengetallen import Kengetallen, vorige_waarden
@@ -124,7 +123,7 @@ class _System:
     """The additive system ``matrix @ values == 0`` and what may be hidden in it (positions, not names)."""
 
     values: IntArray
-    matrix: sparse.csc_array  # relations x cells: +1 for the total, -1 for its parts
+    matrix: scipy.sparse.csc_array  # relations x cells: +1 for the total, -1 for its parts
     fixed: BoolArray  # known to the attacker whatever is done now
     unsafe: BoolArray  # primary: hidden and to be protected
     never: BoolArray  # not printed anyway, and only protected when unsafe too
@@ -390,7 +389,7 @@ def _rows_used(pairs: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[str, 
     return [(total, parts) for total, parts in pairs if parts]
 
 
-def _matrix(pairs: Sequence[tuple[str, tuple[str, ...]]], position: Mapping[str, int]) -> sparse.csc_array:
+def _matrix(pairs: Sequence[tuple[str, tuple[str, ...]]], position: Mapping[str, int]) -> scipy.sparse.csc_array:
     rows, columns, coefficients = [], [], []
     used = _rows_used(pairs)
     for r, (total, parts) in enumerate(used):
@@ -401,7 +400,9 @@ def _matrix(pairs: Sequence[tuple[str, tuple[str, ...]]], position: Mapping[str,
             columns.append(position[cell])
             coefficients.append(coefficient)
     shape = (len(used), len(position))
-    return sparse.csc_array(sparse.coo_array((np.array(coefficients, dtype=np.int64), (rows, columns)), shape=shape))
+    return scipy.sparse.csc_array(
+        scipy.sparse.coo_array((np.array(coefficients, dtype=np.int64), (rows, columns)), shape=shape)
+    )
 
 
 def _depths(pairs: Sequence[tuple[str, tuple[str, ...]]], names: Sequence[str]) -> IntArray:
@@ -439,7 +440,7 @@ def _attack(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> B
         if demand.known in place:
             j = place[demand.known]
             high[k, j] = high[k, n + j] = 0.0
-    solution = _linprog(objective, sparse.hstack([part, -part], format="csr"), np.zeros_like(high), high)
+    solution = _linprog(objective, scipy.sparse.hstack([part, -part], format="csr"), np.zeros_like(high), high)
     both = solution.x.reshape(len(demands), 2, n)
     deviations = both[:, 0] - both[:, 1]
     for k, demand in enumerate(demands):
@@ -462,7 +463,7 @@ def _attack(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> B
 def _proof(system: _System, hidden: BoolArray, demand: _Demand) -> FloatArray:
     """Multipliers of the relations that show how far the demand's cell can rise at most; :func:`_cut` uses them."""
     columns, part = _hidden_part(system, hidden)
-    used = np.nonzero(np.diff(sparse.csr_array(system.matrix[:, columns]).indptr))[0]
+    used = np.nonzero(np.diff(scipy.sparse.csr_array(system.matrix[:, columns]).indptr))[0]
     dual = np.zeros(system.matrix.shape[0])
     if not len(used):
         return dual
@@ -477,14 +478,14 @@ def _proof(system: _System, hidden: BoolArray, demand: _Demand) -> FloatArray:
 def _hidden_part(system: _System, hidden: BoolArray) -> tuple[IntArray, Any]:
     """The hidden cells and the relations between them, with everything published taken out."""
     columns = np.nonzero(hidden & ~system.fixed)[0]
-    part = sparse.csr_array(system.matrix[:, columns])
+    part = scipy.sparse.csr_array(system.matrix[:, columns])
     return columns, part[np.nonzero(np.diff(part.indptr))[0]]
 
 
 def _linprog(objective: FloatArray, part: Any, low: FloatArray, high: FloatArray) -> Any:
     blocks = objective.shape[0]
-    equalities = part if blocks == 1 else sparse.kron(sparse.eye_array(blocks), part, format="csr")
-    solution = optimize.linprog(
+    equalities = part if blocks == 1 else scipy.sparse.kron(scipy.sparse.eye_array(blocks), part, format="csr")
+    solution = scipy.optimize.linprog(
         objective.ravel(),
         A_eq=equalities.astype(float),
         b_eq=np.zeros(equalities.shape[0]),
@@ -518,11 +519,11 @@ def _whole_table(
     """A whole-number witness from an integer programme, or None when there is none."""
     low = low.copy()
     low[cell] = rise
-    solution = optimize.milp(
+    solution = scipy.optimize.milp(
         np.zeros(len(columns)),
         integrality=np.ones(len(columns)),
-        bounds=optimize.Bounds(low, high),
-        constraints=optimize.LinearConstraint(part.astype(float), 0.0, 0.0),
+        bounds=scipy.optimize.Bounds(low, high),
+        constraints=scipy.optimize.LinearConstraint(part.astype(float), 0.0, 0.0),
         options={"node_limit": _MASTER_NODES},
     )
     return None if solution.x is None else _whole(system, columns, solution.x)
@@ -563,13 +564,13 @@ def _intervals(system: _System, hidden: BoolArray) -> dict[int, Interval]:
     n = len(columns)
     if not n:
         return {}
-    part = sparse.csr_array(system.matrix[:, columns])
+    part = scipy.sparse.csr_array(system.matrix[:, columns])
     part = part[np.nonzero(np.diff(part.indptr))[0]]
     values = system.values[columns]
     # Cells that can grow without end: the support of the largest ray of the recession cone.
-    ray = optimize.linprog(
+    ray = scipy.optimize.linprog(
         np.r_[np.zeros(n), -np.ones(n)],
-        A_eq=sparse.hstack([part, part], format="csr").astype(float),
+        A_eq=scipy.sparse.hstack([part, part], format="csr").astype(float),
         b_eq=np.zeros(part.shape[0]),
         bounds=np.column_stack([np.zeros(2 * n), np.r_[np.full(n, np.inf), np.ones(n)]]),
         method="highs-ds",
@@ -602,11 +603,11 @@ def _whole_reach(part: Any, low: FloatArray, i: int, sign: int, bound: float) ->
     """Largest whole-number deviation of cell ``i`` in direction ``sign``; ``bound`` is what fractions would allow."""
     objective = np.zeros(len(low))
     objective[i] = -sign
-    solution = optimize.milp(
+    solution = scipy.optimize.milp(
         objective,
         integrality=np.ones(len(low)),
-        bounds=optimize.Bounds(low, np.full(len(low), np.inf)),
-        constraints=optimize.LinearConstraint(part.astype(float), 0.0, 0.0),
+        bounds=scipy.optimize.Bounds(low, np.full(len(low), np.inf)),
+        constraints=scipy.optimize.LinearConstraint(part.astype(float), 0.0, 0.0),
         options={"node_limit": _MASTER_NODES, "mip_rel_gap": 0.0},
     )
     if solution.status == 0 and solution.x is not None:
@@ -628,7 +629,7 @@ def _solve(system: _System, threshold: int) -> tuple[BoolArray, list[int], bool,
             continue
         part = _System(
             values=system.values[cells],
-            matrix=sparse.csc_array(system.matrix[:, cells][relations]),
+            matrix=scipy.sparse.csc_array(system.matrix[:, cells][relations]),
             fixed=system.fixed[cells],
             unsafe=system.unsafe[cells],
             never=system.never[cells],
@@ -645,11 +646,11 @@ def _solve(system: _System, threshold: int) -> tuple[BoolArray, list[int], bool,
 def _components(matrix: Any) -> list[tuple[IntArray, IntArray]]:
     """Cells (and their relations) that hang together; a cell without relations is on its own."""
     relations, cells = matrix.shape
-    links = sparse.coo_array(matrix)
-    graph = sparse.coo_array(
+    links = scipy.sparse.coo_array(matrix)
+    graph = scipy.sparse.coo_array(
         (np.ones(links.nnz), (links.coords[0] + cells, links.coords[1])), shape=(relations + cells,) * 2
     )
-    count, label = csgraph.connected_components(graph, directed=False)
+    count, label = scipy.sparse.csgraph.connected_components(graph, directed=False)
     order = np.argsort(label[:cells], kind="stable")
     bounds = np.searchsorted(label[:cells][order], np.arange(count + 1))
     of_relation = [np.nonzero(label[cells:] == k)[0] for k in range(count)]
@@ -706,7 +707,7 @@ def _cheapest(system: _System, hidden: BoolArray, demand: _Demand) -> IntArray:
     price = np.where(hidden[columns], 1e-3, system.cost[columns] / _CELL)
     down = price / np.clip(values, 1.0, demand.rise)
     up = price / demand.rise
-    matrix = sparse.csr_array(system.matrix[:, columns]).astype(float)
+    matrix = scipy.sparse.csr_array(system.matrix[:, columns]).astype(float)
     place = {int(c): i for i, c in enumerate(columns)}
     low = np.zeros(2 * len(columns))
     high = np.r_[np.full(len(columns), np.inf), values]
@@ -714,9 +715,9 @@ def _cheapest(system: _System, hidden: BoolArray, demand: _Demand) -> IntArray:
     high[len(columns) + place[demand.cell]] = 0.0
     if demand.known in place:
         high[place[demand.known]] = high[len(columns) + place[demand.known]] = 0.0
-    solution = optimize.linprog(
+    solution = scipy.optimize.linprog(
         np.r_[up, down],
-        A_eq=sparse.hstack([matrix, -matrix], format="csr"),
+        A_eq=scipy.sparse.hstack([matrix, -matrix], format="csr"),
         b_eq=np.zeros(matrix.shape[0]),
         bounds=np.column_stack([low, high]),
         method="highs-ds",
@@ -806,11 +807,11 @@ def _improve(system: _System, best: BoolArray, demands: Sequence[_Demand]) -> tu
     learn(demands, system.base)
     limit = float(price[best[free]].sum())
     for number in range(_MASTER_ROUNDS):
-        solution = optimize.milp(
+        solution = scipy.optimize.milp(
             price,
             integrality=np.ones(len(free)),
-            bounds=optimize.Bounds(0, 1),
-            constraints=optimize.LinearConstraint(np.array(cuts), 1.0, np.inf),
+            bounds=scipy.optimize.Bounds(0, 1),
+            constraints=scipy.optimize.LinearConstraint(np.array(cuts), 1.0, np.inf),
             options={"node_limit": _MASTER_NODES, "mip_rel_gap": 0.0},
         )
         if solution.x is None or solution.status != 0:
