@@ -32,6 +32,21 @@ def groep() -> None:
     """Van geanonimiseerde registraties naar een jaarbericht met kengetallen en maatschappelijk rendement."""
 
 
+def _scherm() -> Any:
+    """Where tables are printed: as wide as the window, and wide without colours when it goes to a file or program."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=160, no_color=True)
+
+
+def _taaloptie(functie: Any) -> Any:
+    from buurtrendement.keuzes import TALEN  # noqa: PLC0415
+
+    return click.option(
+        "--taal", type=click.Choice(TALEN), default="nl", show_default=True, help="Taal van de uitkomst."
+    )(functie)
+
+
 def _debug(functie: Any) -> Any:
     return click.option("--debug", is_flag=True, help="Toon bij een fout ook de technische details.")(functie)
 
@@ -178,6 +193,26 @@ def new(data_dir: Path, debug: bool) -> None:
 
     for regel in nieuwjaar.begin(data_dir):
         click.echo(regel)
+
+
+@groep.command()
+@click.argument("mappen", type=_MAP, nargs=-1, required=True, metavar="DATA_DIR DATA_DIR...")
+@click.option("--out", "uit", type=_MAP, help="Schrijf de vergelijking ook als webpagina, bijvoorbeeld jaren.html.")
+@_taaloptie
+@_debug
+def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) -> None:
+    """Vergelijk jaren: kengetallen, stand, gezinnen door de jaren heen, en wat veranderde aannames doen."""
+    del debug
+    from buurtrendement import vergelijken, vergelijkpagina  # noqa: PLC0415
+
+    uitkomst = vergelijken.vergelijk(mappen)
+    scherm = _scherm()
+    for tabel in vergelijkpagina.terminaltabellen(uitkomst, taal):
+        scherm.print(tabel)
+    if uit is not None:
+        uit.parent.mkdir(parents=True, exist_ok=True)
+        uit.write_bytes(vergelijkpagina.html_pagina(uitkomst, taal).encode("utf-8"))
+        click.echo(f"Geschreven: {uit.as_posix()}")
 
 
 def toon_problemen(problemen: Iterable[Probleem]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -42,7 +42,8 @@ class Jaargegevens:
 
     ``tabellen`` maps a table's name to its typed rows (dates ``datetime64``, months ``jjjj-mm``, amounts in euro as
     float64, counts int64; codes and choices of ``contacten`` are categories); an optional table that was not delivered
-    has no key. ``meldingen`` are the warnings. ``vorig`` are last year's published figures as text, when found.
+    has no key. ``meldingen`` are the warnings. ``vorig`` are last year's published figures as text, when found;
+    ``eerdere`` the published figures of all earlier years by year, once ``vergelijken`` has looked for them.
     """
 
     verslagjaar: int
@@ -51,6 +52,7 @@ class Jaargegevens:
     aannames: Aannames
     meldingen: tuple[Probleem, ...]
     vorig: pd.DataFrame | None = None
+    eerdere: Mapping[int, pd.DataFrame] = field(default_factory=dict)
 
 
 def read_year(
