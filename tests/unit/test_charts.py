@@ -380,6 +380,7 @@ def test_a_month_with_a_hidden_part_has_no_column(
     assert "* Niet getoond" in part.bijschrift
     assert "niet getoond" in part.tabel.to_csv()
     assert "271" not in everything_said(part)
+    assert "Van de getoonde maanden waren er de minste contacten in januari 2021 (0)" in part.alt
 
 
 @pytest.mark.parametrize("naam", ["gezinnen_per_maand", "contacten_soort", "leefgebieden", "mijlpalen"])
@@ -409,8 +410,21 @@ def test_a_hidden_stock_breaks_the_line(uitkomst: SimpleNamespace) -> None:
     hide(uitkomst, "gezinnen_per_maand", ["2021-06"], ["lopend"])
     broken = charts.gezinnen_per_maand(uitkomst)
     assert broken is not None
+    assert "In de getoonde maanden waren er op zijn hoogst 11 gezinnen" in broken.alt
     strokes = [s for s in re.findall(r'<path d="([^"]*)" style="[^"]*stroke-width: 1.8', drawing(broken.svg))]
     assert [s.count("L") + 1 for s in strokes] == [5, 6]
+
+
+def test_a_panel_without_a_visible_month_is_left_out_and_said(uitkomst: SimpleNamespace) -> None:
+    whole = charts.gezinnen_per_maand(uitkomst)
+    hide(uitkomst, "gezinnen_per_maand", MONTHS, ["instroom"])
+    half = charts.gezinnen_per_maand(uitkomst)
+    assert whole is not None
+    assert half is not None
+    assert "Van 'nieuw in de maand' mag geen enkele maand getoond worden." in half.bijschrift
+    assert len(half.svg) < len(whole.svg)
+    hide(uitkomst, "gezinnen_per_maand", MONTHS, ["lopend"])
+    assert charts.gezinnen_per_maand(uitkomst) is None
 
 
 def test_everything_hidden_means_no_figure(uitkomst: SimpleNamespace) -> None:

@@ -52,8 +52,8 @@ def leefgebieden(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     heads = (say(taal, "slechter", "worse"), say(taal, "beter", "better"), say(taal, "gelijk", "same"))
     year = uitkomst.verslagjaar
 
-    # A row without a single visible number says nothing: the caption counts it, the table lists it.
-    drawn = [r for r in rows if any(v is not None for v in r[1:])]
+    # A row without a bar says nothing: the caption counts it, the table lists it.
+    drawn = [r for r in rows if r[1] is not None or r[2] is not None] or rows
 
     def draw(fmt: Format) -> Sheet:
         return _change_sheet(fmt, drawn, heads, taal)
@@ -274,10 +274,10 @@ def _missing_rows(count: int, taal: str) -> str:
     one = count == 1
     return say(
         taal,
-        f"{count} {'leefgebied staat' if one else 'leefgebieden staan'} niet in de figuur, omdat geen van de aantallen "
-        "getoond mag worden.",
-        f"{count} {'area of life is' if one else 'areas of life are'} not in the figure, because none of the counts "
-        "may be shown.",
+        f"{count} {'leefgebied staat' if one else 'leefgebieden staan'} niet in de figuur, omdat 'beter' en "
+        "'slechter' daar niet getoond mogen worden.",
+        f"{count} {'area of life is' if one else 'areas of life are'} not in the figure, because 'better' "
+        "and 'worse' may not be shown there.",
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from buurtrendement import nl
+from buurtrendement.charts.amounts import lower
 from buurtrendement.charts.base import (
     Figuur,
     capital,
@@ -47,6 +48,8 @@ def gezinnen_per_maand(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     months = [str(m) for m in tabel.index]
     joined = [cell(tabel, m, "instroom") for m in tabel.index]
     running = [cell(tabel, m, "lopend") for m in tabel.index]
+    if not (_visible(joined) or _visible(running)):
+        return None
     year = uitkomst.verslagjaar
     hidden = has_hidden(tabel, ["instroom", "lopend"])
     names = (
@@ -64,8 +67,8 @@ def gezinnen_per_maand(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         alt=[
             say(
                 taal,
-                f"Twee grafieken onder elkaar over {year}, per maand.",
-                f"Two charts, one above the other, by month of {year}.",
+                f"Aantallen gezinnen per maand van {year}.",
+                f"Numbers of families by month of {year}.",
             ),
             _families_alt(months, joined, running, taal),
             hidden_sentence(hidden, taal),
@@ -80,7 +83,11 @@ def gezinnen_per_maand(uitkomst: Any, taal: str = "nl") -> Figuur | None:
             ),
             taal,
         ),
-        bijschrift=[source("gezinnen.csv", year, taal), hidden_caption(hidden, taal)],
+        bijschrift=[
+            source("gezinnen.csv", year, taal),
+            hidden_caption(hidden, taal),
+            *(_left_out(name, values, taal) for name, values in ((names[0], running), (names[1], joined))),
+        ],
     )
 
 
@@ -143,7 +150,6 @@ def _contacts(uitkomst: Any, naam: str, tabelnaam: str, labels: dict[str, str], 
         return _stack_sheet(fmt, months, parts, labels, taal)
 
     seen = [(m, w) for m, w in zip(months, whole, strict=True) if w is not None]
-    low, high = min(seen, key=lambda s: s[1]), max(seen, key=lambda s: s[1])
     counted = nl.opsomming([f"{labels[k]} {nl.getal(v, taal=taal)}" for k, v in sums.items() if v is not None], taal)
     return finish(
         naam,
@@ -156,15 +162,7 @@ def _contacts(uitkomst: Any, naam: str, tabelnaam: str, labels: dict[str, str], 
                 f"Stacked columns by month of {year}: {nl.opsomming(list(labels.values()), 'en')}.",
             ),
             (say(taal, "Over het jaar: ", "Over the year: ") + counted + ".") if counted else "",
-            say(
-                taal,
-                f"De minste contacten waren er in {nl.maand(low[0])} ({low[1]}), de meeste in {nl.maand(high[0])} "
-                f"({high[1]}).",
-                f"The fewest contacts were in {nl.maand(low[0], 'en')} ({low[1]}), the most in "
-                f"{nl.maand(high[0], 'en')} ({high[1]}).",
-            )
-            if len(seen) > 1
-            else "",
+            _fewest_and_most(seen, len(seen) < len(months), taal) if len(seen) > 1 else "",
             hidden_sentence(hidden, taal),
         ],
         tabel=_month_table(months, {capital(labels[k]): v for k, v in parts.items()}, taal),
@@ -184,38 +182,74 @@ def _families_sheet(
     names: Sequence[str],
     taal: str,
 ) -> Sheet:
-    """Two panels on one scale: a family has the same height in both."""
-    unit = (50.0 if fmt.narrow else 46.0) / (highest_of([*joined, *running]) + highest_of(joined))
-    upper = fmt.line * 2.9 + highest_of([*joined, *running]) * unit
-    lower = upper + fmt.line * 3.6 + highest_of(joined) * unit
-    sheet = Sheet(fmt, lower + fmt.line * 1.5, palette())
+    """Two panels on one scale: a family has the same height in both. A panel without a visible count is left out."""
+    tallest = [highest_of(values) if _visible(values) else 0 for values in (running, joined)]
+    unit = (50.0 if fmt.narrow else 46.0) / sum(tallest)
+    heights = [fmt.line * 2.9 + n * unit if n else 0.0 for n in tallest]
+    gap = fmt.line * 0.7 if all(tallest) else 0.0
+    bases = [heights[0], heights[0] + gap + heights[1]]
+    sheet = Sheet(fmt, bases[1] + fmt.line * 1.5, palette())
     colours = sheet.kleuren
     pitch = fmt.width / len(months)
     middle = [pitch * (i + 0.5) for i in range(len(months))]
-    sheet.text(0, 0.3, names[0], readable(colours.groen, colours.zand), bold=True, anchor="top")
-    sheet.text(0, upper + fmt.line * 1.1, names[1], readable(colours.oranje, colours.zand), bold=True, anchor="top")
-    for run in _runs(running):
-        points = [(middle[i], upper - (running[i] or 0) * unit) for i in run]
-        sheet.polygon([(points[0][0], upper), *points, (points[-1][0], upper)], mix(colours.groen, 0.82))
+    if tallest[0]:
+        sheet.text(0, 0.3, names[0], readable(colours.groen, colours.zand), bold=True, anchor="top")
+        _running_line(sheet, middle, running, bases[0], unit, pitch, taal)
+    if tallest[1]:
+        top = bases[1] - heights[1] + 0.3
+        sheet.text(0, top, names[1], readable(colours.oranje, colours.zand), bold=True, anchor="top")
+        _joined_columns(sheet, middle, joined, bases[1], unit, pitch, taal)
+    _month_names(sheet, months, middle, bases[1], pitch, taal)
+    return sheet
+
+
+def _left_out(name: str, values: Sequence[Count], taal: str) -> str:
+    """A sentence for a panel of which no month may be shown."""
+    if _visible(values):
+        return ""
+    quoted = lower(name)
+    return say(
+        taal,
+        f"Van '{quoted}' mag geen enkele maand getoond worden.",
+        f"Of '{quoted}' no month may be shown.",
+    )
+
+
+def _visible(values: Sequence[Count]) -> bool:
+    return any(v is not None for v in values)
+
+
+def _running_line(
+    sheet: Sheet, middle: Sequence[float], values: Sequence[Count], base: float, unit: float, pitch: float, taal: str
+) -> None:
+    """The stock as a line, broken where a month is hidden."""
+    colours = sheet.kleuren
+    for run in _runs(values):
+        points = [(middle[i], base - (values[i] or 0) * unit) for i in run]
+        sheet.polygon([(points[0][0], base), *points, (points[-1][0], base)], mix(colours.groen, 0.82))
         sheet.line(points, colours.groen, 1.8)
-    for x, value in zip(middle, running, strict=True):
-        y = upper - (value or 0) * unit
+    for x, value in zip(middle, values, strict=True):
+        y = base - (value or 0) * unit
         if value is not None:
             sheet.dot(x, y, colours.groen, 0.8)
-        if value is None or _room_for(value, pitch, fmt):
+        if value is None or _room_for(value, pitch, sheet.fmt):
             sheet.text(x, y - 1.6, count_label(value, taal), align="center", anchor="bottom")
-    bar = min(pitch * 0.62, 14.0)
-    for x, value in zip(middle, joined, strict=True):
-        y = lower - (value or 0) * unit
+    sheet.line([(0, base), (sheet.width, base)], colours.lijn, 0.7)
+
+
+def _joined_columns(
+    sheet: Sheet, middle: Sequence[float], values: Sequence[Count], base: float, unit: float, pitch: float, taal: str
+) -> None:
+    """The inflow as columns."""
+    colours, bar = sheet.kleuren, min(pitch * 0.62, 14.0)
+    for x, value in zip(middle, values, strict=True):
+        y = base - (value or 0) * unit
         if value:
-            sheet.rectangle(x - bar / 2, y, x + bar / 2, lower, colours.oranje)
-        if value is None or _room_for(value, pitch, fmt):
+            sheet.rectangle(x - bar / 2, y, x + bar / 2, base, colours.oranje)
+        if value is None or _room_for(value, pitch, sheet.fmt):
             ink = colours.inkt if value else colours.zacht
             sheet.text(x, y - 1.3, count_label(value, taal), ink, align="center", anchor="bottom")
-    for base in (upper, lower):
-        sheet.line([(0, base), (fmt.width, base)], colours.lijn, 0.7)
-    _month_names(sheet, months, middle, lower, pitch, taal)
-    return sheet
+    sheet.line([(0, base), (sheet.width, base)], colours.lijn, 0.7)
 
 
 def _stack_sheet(
@@ -279,6 +313,19 @@ def _stack(
             sheet.text(x, y - height / 2, text, ink_on(fill, colours.inkt), align="center")
         y -= height
     return middles
+
+
+def _fewest_and_most(seen: Sequence[tuple[str, int]], hidden: bool, taal: str) -> str:
+    """The months with the fewest and the most contacts, among those that are shown."""
+    low, high = min(seen, key=lambda s: s[1]), max(seen, key=lambda s: s[1])
+    (low_month, low_count), (high_month, high_count) = ((nl.maand(m, taal), n) for m, n in (low, high))
+    return say(
+        taal,
+        f"{'Van de getoonde maanden waren er de' if hidden else 'De'} minste contacten {'' if hidden else 'waren er '}"
+        f"in {low_month} ({low_count}), de meeste in {high_month} ({high_count}).",
+        f"{'Of the months shown, the' if hidden else 'The'} fewest contacts were in {low_month} ({low_count}), the "
+        f"most in {high_month} ({high_count}).",
+    )
 
 
 def _initiative_change(tabel: pd.DataFrame, columns: Sequence[str], taal: str) -> str:
@@ -397,10 +444,14 @@ def _families_alt(months: Sequence[str], joined: Sequence[Count], running: Seque
     if not seen:
         return first + "."
     last = running[-1]
+    # With a hidden month the highest of the visible ones need not be the highest of the year.
+    shown = len(seen) < len(running)
     second = say(
         taal,
-        f" In begeleiding waren er op zijn hoogst {nl.getal(max(seen))} gezinnen",
-        f" At most {nl.getal(max(seen), taal='en')} families were supported at once",
+        f" In {'de getoonde maanden' if shown else 'begeleiding'} waren er op zijn hoogst {nl.getal(max(seen))} "
+        "gezinnen",
+        f" At most {nl.getal(max(seen), taal='en')} families were supported at once"
+        f"{' in the months shown' if shown else ''}",
     )
     if last is not None:
         second += say(taal, f", aan het eind {nl.getal(last)}", f", {nl.getal(last, taal='en')} at the end")
