@@ -90,7 +90,7 @@ def cijfers(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> dic
 def documentgegevens(uitkomst: Any, taal: str = "nl") -> dict[str, str]:
     """``title``, ``subtitle``, ``verslagjaar``, ``description`` and ``lang`` of the document, shown literally."""
     c, lees = Catalogus(taal), Lezer(uitkomst)
-    naam = lees.meta.get("programma")
+    naam = lees.meta.get(f"programma_{taal}") or lees.meta.get("programma")
     titel = c.t("titel.programma", programma=naam) if naam else c.t("titel", jaar=lees.jaar)
     ondertitel = c.t("ondertitel.programma" if naam else "ondertitel", jaar=lees.jaar)
     return {
@@ -103,7 +103,7 @@ def documentgegevens(uitkomst: Any, taal: str = "nl") -> dict[str, str]:
 
 
 def _programma(c: Catalogus, lees: Lezer) -> str:
-    return str(lees.meta.get("programma") or c.t("programma.onbekend"))
+    return str(lees.meta.get(f"programma_{c.taal}") or lees.meta.get("programma") or c.t("programma.onbekend"))
 
 
 def _algemeen(c: Catalogus, lees: Lezer) -> dict[str, str]:

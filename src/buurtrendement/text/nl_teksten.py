@@ -13,7 +13,7 @@ TEKSTEN: dict[str, str] = {
     "jaren.meer": "{n} jaar",
     "afgeschermd": "afgeschermd",
     "niet_gemeten": "niet gemeten",
-    "nog_niet_te_meten": "nog niet te meten",
+    "niet_bekend": "niet bekend",
     "onbekend": "onbekend",
     "geen_bedrag": "niet te berekenen",
     "kans.klein": "minder dan 1%",
@@ -258,7 +258,6 @@ TEKSTEN: dict[str, str] = {
     "bronnen.geen": "Dit jaar zijn geen bronnen opgegeven.",
     "signaal.verborgen": "niet getoond",
     "cel.lage_hoge": "lage kosten: {laag}; hoge kosten: {hoog}",
-    "doel.cel": "doel {doel}, bereikt: {bereikt}",
     "overlast": "Dit zijn meldingen uit de hele buurt: {n} in dit jaar. Zij gaan niet over de gezinnen "
     "met een coach. Een daling komt niet vanzelf door het programma.",
     # table headings

@@ -76,36 +76,40 @@ def _label(c: Catalogus, k: Any) -> str:
 
 
 def _kengetallen(c: Catalogus, lees: Lezer) -> str:
+    """Every kengetal of one number, and the goal; beside it last year's published figure where there is one."""
+    vorig: Mapping[str, Any] = getattr(lees.uitkomst, "vorig", None) or {}
     rijen = []
-    for sleutel in KENGETALLEN:
+    for sleutel in (*KENGETALLEN, "doel_zelfredzaam"):
         k = lees.kengetal(sleutel)
         if k is None:
             continue
+        eerder = [_vorig(c, k, vorig.get(sleutel))] if vorig else []
         rijen.append(
             [
                 f"[{_label(c, k)}](#kengetal-{anker(sleutel)})",
                 weergave(c, lees, sleutel),
+                *eerder,
                 c.naam("eenheid", str(k.eenheid)),
                 f"`{k.tabel}.csv`",
             ]
         )
-    if doel := lees.kengetal("doel_zelfredzaam"):
-        bereikt, gesteld = lees.waarde("doel_zelfredzaam", "bereikt"), lees.waarde("doel_zelfredzaam", "doel")
-        reden = "afgeschermd" if doel.onderdrukt else "nog_niet_te_meten"
-        rijen.append(
-            [
-                f"[{_label(c, doel)}](#kengetal-doel-zelfredzaam)",
-                c.t(
-                    "doel.cel",
-                    doel=c.t("onbekend") if gesteld is None else c.getal_kort(gesteld),
-                    bereikt=c.t(reden) if bereikt is None else c.getal_kort(bereikt),
-                ),
-                c.naam("eenheid", str(doel.eenheid)),
-                f"`{doel.tabel}.csv`",
-            ]
-        )
     kop = [c.t("kop.kengetal"), c.t("kop.waarde"), c.t("kop.eenheid"), c.t("kop.bron")]
-    return pijptabel(kop, rijen, "lrll", c.t("bijschrift.kengetallen", jaar=lees.jaar), "kengetallen")
+    if vorig:
+        kop[1:2] = [str(lees.jaar), str(lees.jaar - 1)]
+    return pijptabel(
+        kop,
+        rijen,
+        "lrrll" if vorig else "lrll",
+        c.t("bijschrift.kengetallen", jaar=lees.jaar),
+        "kengetallen",
+    )
+
+
+def _vorig(c: Catalogus, k: Any, waarde: Any) -> str:
+    n = getal_of_niets(waarde)
+    if n is None:
+        return c.t("niet_bekend")
+    return c.procent(n) if str(k.eenheid).startswith("aandeel") else c.getal(n, k.decimalen)
 
 
 def _definities(c: Catalogus, lees: Lezer) -> str:

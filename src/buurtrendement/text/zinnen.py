@@ -561,7 +561,8 @@ class Rendement:
 
     def _naam_van(self, post: Mapping[str, Any]) -> str:
         """The name of an uncertain quantity: an assumption in our own words, a cost line as the data calls it."""
-        sleutel, label = str(post.get("sleutel") or ""), str(post.get("label") or "")
+        sleutel = str(post.get("sleutel") or "").removeprefix("aanname/")
+        label = str(post.get("label") or "")
         c = self.c
         if c.heeft(f"grootheid.{sleutel}"):
             return c.t(f"grootheid.{sleutel}")
