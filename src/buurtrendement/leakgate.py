@@ -136,6 +136,7 @@ class Sporen:
     datums: frozenset[int]  # as jjjjmmdd
     paden: tuple[str, ...]
     namen: frozenset[str]  # lower case
+    samengesteld: bool = False  # some pseudonym has a hyphen, so parts of words joined by one must be looked up too
 
 
 def check(map_: Path, jaar: Jaargegevens) -> None:
@@ -192,9 +193,11 @@ def sporen_van(jaar: Jaargegevens) -> Sporen:
     getoond = set(casussen.loc[mag, "casus"].astype(str))
     codes = getoond | _waarden(tabellen, (("bronnen", "bron"), ("kosten", "bron")))
     pseudoniemen = _waarden(tabellen, (("gezinnen", "gezin"), ("uren", "coach"), ("screening", "kandidaat")))
+    verborgen = set(casussen.loc[~mag, "casus"].astype(str))
     return Sporen(
         pseudoniemen=frozenset(pseudoniemen - codes),
-        casussen=frozenset(set(casussen.loc[~mag, "casus"].astype(str)) - codes),
+        casussen=frozenset(verborgen - codes),
+        samengesteld=any("-" in p for p in pseudoniemen | verborgen),
         datums=frozenset(_datums(jaar)),
         paden=_paden(jaar),
         namen=_namen(),
@@ -205,7 +208,7 @@ def _waarden(tabellen: Mapping[str, pd.DataFrame], kolommen: Iterable[tuple[str,
     uit: set[str] = set()
     for tabel, kolom in kolommen:
         if tabel in tabellen and kolom in tabellen[tabel].columns:
-            uit |= {str(w).strip() for w in tabellen[tabel][kolom].dropna().unique()}
+            uit |= set(tabellen[tabel][kolom].dropna().astype(str).str.strip().unique().tolist())
     return uit - {""}
 
 
@@ -300,7 +303,7 @@ def soorten(tekst: str, sporen: Sporen) -> set[str]:
     """Which kinds of trace are in ``tekst``."""
     tekst = html.unescape(tekst).translate(_ONZICHTBAAR).replace("\u00a0", " ").replace("\u2011", "-")
     woorden = set(_WOORD.findall(tekst))
-    if any("-" in p for p in sporen.pseudoniemen | sporen.casussen):
+    if sporen.samengesteld:
         woorden |= set(_SAMENGESTELD.findall(tekst))
     uit: set[str] = set()
     if not sporen.pseudoniemen.isdisjoint(woorden):
