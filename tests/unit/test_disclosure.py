@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtrendement.disclosure import TabelFout, attacker_intervals, protect, protect_cells
+from buurtrendement import ingest
+from buurtrendement.disclosure import TabelFout, attacker_intervals, protect, protect_cells, protect_kengetallen
 from buurtrendement.errors import GegevensFout
+from buurtrendement.kengetallen import Kengetal, Kengetallen, Relatie, Tabel, Tellingen, compute
+from buurtrendement.paths import project_root
 
 TOTAAL = "Totaal"
 
@@ -332,3 +336,109 @@ def test_a_year_of_months_by_kind_is_quick() -> None:
     start = time.process_time()
     protect(table, 5)
     assert time.process_time() - start < 10  # about half a second; the margin is for a busy machine
+
+
+# ------------------------------------------------------------------------------------------------ a year's kengetallen
+
+
+def small_year(reached: int = 9, total: int = 30, begin: int = 12) -> Kengetallen:
+    """A few linked counts and a ratio, laid out as ``kengetallen.compute`` does."""
+    inflow, ended = total - begin, 6
+    cells: dict[str, int | None] = {
+        "huishoudtype_status/Totaal/Totaal": total,
+        "huishoudtype_status/Totaal/lopend": total - ended,
+        "gezinnen_per_maand/beginstand": begin,
+        "gezinnen_per_maand/Totaal/instroom": inflow,
+        "gezinnen_per_maand/Totaal/uitstroom": ended,
+        "mijlpalen/werk_gezocht/gezinnen": reached,
+    }
+    relations = (
+        Relatie(
+            "huishoudtype_status/Totaal/Totaal", ("gezinnen_per_maand/beginstand", "gezinnen_per_maand/Totaal/instroom")
+        ),
+        Relatie(
+            "huishoudtype_status/Totaal/Totaal",
+            ("huishoudtype_status/Totaal/lopend", "gezinnen_per_maand/Totaal/uitstroom"),
+        ),
+    )
+    layout = Tabel(
+        "mijlpalen",
+        "Mijlpalen",
+        "gezinnen",
+        ("werk_gezocht",),
+        ("gezinnen",),
+        {("werk_gezocht", "gezinnen"): "mijlpalen/werk_gezocht/gezinnen"},
+    )
+
+    def figure(key: str, value: float, **rest: Any) -> Kengetal:
+        return Kengetal(key, value, "gezinnen", key, "", "gezinnen", "", **rest)
+
+    figures = {
+        "gezinnen_ondersteund": figure("gezinnen_ondersteund", total, cel="huishoudtype_status/Totaal/Totaal"),
+        "beginstand": figure("beginstand", begin, cel="gezinnen_per_maand/beginstand"),
+        "instroom": figure("instroom", inflow, cel="gezinnen_per_maand/Totaal/instroom"),
+        "aandeel_nieuw": figure(
+            "aandeel_nieuw",
+            inflow / total,
+            afgeleid_van=("gezinnen_per_maand/Totaal/instroom", "huishoudtype_status/Totaal/Totaal"),
+        ),
+    }
+    return Kengetallen(2022, figures, Tellingen(cells, relations, {"mijlpalen": layout}))
+
+
+def last_year(value: str, hidden: str = "nee") -> pd.DataFrame:
+    return pd.DataFrame({"sleutel": ["huishoudtype_status/Totaal/lopend"], "waarde": [value], "onderdrukt": [hidden]})
+
+
+def test_a_ratio_of_a_hidden_count_is_hidden_too() -> None:
+    protected = protect_kengetallen(small_year(begin=27), 5)
+    assert protected["instroom"].onderdrukt
+    assert protected["instroom"].waarde is None
+    assert protected["aandeel_nieuw"].waarde is None
+    # 30 - 27 would give it back: the beginning stock goes as well rather than the total that everybody needs.
+    assert protected.tellingen.waarden["huishoudtype_status/Totaal/Totaal"] == 30
+
+
+def test_nearly_all_families_reaching_a_milestone_tells_about_the_few_that_did_not() -> None:
+    few_left = protect_kengetallen(small_year(reached=28), 5)
+    assert few_left.tellingen.waarden["mijlpalen/werk_gezocht/gezinnen"] is None
+    enough_left = protect_kengetallen(small_year(reached=20), 5)
+    assert enough_left.tellingen.waarden["mijlpalen/werk_gezocht/gezinnen"] == 20
+    # All of them: the total gives everybody away unless zeros are safe.
+    assert protect_kengetallen(small_year(reached=30), 5).tellingen.waarden["mijlpalen/werk_gezocht/gezinnen"] is None
+    everyone = protect_kengetallen(small_year(reached=30), 5, zeros_are_safe=True)
+    assert everyone.tellingen.waarden["mijlpalen/werk_gezocht/gezinnen"] == 30
+
+
+def test_last_years_report_is_known_and_what_it_hid_stays_hidden() -> None:
+    year = small_year(begin=12)
+    hidden_then = protect_kengetallen(year, 5, vorig=last_year("", "ja"))
+    assert hidden_then["beginstand"].waarde is None
+    assert protect_kengetallen(year, 5, vorig=last_year("12"))["beginstand"].waarde == 12
+    # The inflow is small: with the beginning known from last year, the total has to go this time.
+    known = protect_kengetallen(small_year(begin=27), 5, vorig=last_year("27"))
+    assert known.tellingen.waarden["huishoudtype_status/Totaal/Totaal"] is None
+    # A figure that does not match says nothing about this year's.
+    assert protect_kengetallen(small_year(begin=27), 5, vorig=last_year("26"))["beginstand"].waarde is None
+
+
+@pytest.mark.parametrize("threshold", [0, 1])
+def test_the_threshold_switches_the_protection_of_the_year_off(threshold: int) -> None:
+    year = small_year()
+    assert protect_kengetallen(year, threshold) is year
+
+
+@pytest.mark.slow
+def test_the_fictional_year_2022_is_safe_over_all_its_tables() -> None:
+    year = ingest.read_year(project_root() / "data" / "2022")
+    raw = compute(year)
+    safe = protect_kengetallen(raw, 5, vorig=year.vorig)
+    values = {cell: int(n) for cell, n in raw.tellingen.waarden.items() if n is not None}
+    hidden = {cell for cell, n in safe.tellingen.waarden.items() if n is None}
+    assert all(n >= 5 for cell, n in values.items() if cell not in hidden)
+    assert hidden
+    seen = attacker_intervals(values, raw.tellingen.relaties, hidden)
+    assert all(seen[cell].hoog >= 5 for cell, n in values.items() if n < 5)
+    assert safe["gezinnen_ondersteund"].waarde == raw["gezinnen_ondersteund"].waarde
+    again = protect_kengetallen(raw, 5, vorig=year.vorig)
+    assert again.tellingen.waarden == safe.tellingen.waarden
