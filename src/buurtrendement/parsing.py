@@ -15,7 +15,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -480,23 +482,30 @@ class _Gemeld:
 
 
 def _read_rows(tabel: Tabel, tekst: str) -> Ruwetabel:
-    regels = io.StringIO(tekst, newline="")
-    kop = _split_header(tabel, [regels.readline(), regels.readline()])
+    kop = _split_header(tabel, list(itertools.islice(_lines(tekst), 2)))
     problemen = _Gemeld(tabel.bestand, _check_header(tabel, kop))
-    kolommen: list[list[str]] = [[] for _ in kop.namen]
-    rijen: list[int] = []
+    kolommen = [_Codering(naam) for naam in kop.namen]
+    rijen = array("i")
     for rij, cellen in _records(tabel, tekst, kop, problemen):
         if _check_record(tabel, kop, rij, cellen, problemen):
             rijen.append(rij)
             for kolom, cel in zip(kolommen, cellen, strict=False):
-                kolom.append(cel)
-    cellen_per_kolom = [_encode(naam, kolom) for naam, kolom in zip(kop.namen, kolommen, strict=True)]
-    return _assemble(tabel, kop, cellen_per_kolom, np.asarray(rijen, dtype=np.int32), problemen.all())
+                kolom.add(cel)
+    nummers = np.array(rijen, dtype=np.int32)
+    return _assemble(tabel, kop, [kolom.cells() for kolom in kolommen], nummers, problemen.all())
+
+
+_REGEL = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def _lines(tekst: str) -> Iterator[str]:
+    """The lines with their ends; io.StringIO would hold a big text a second time, at four bytes a character."""
+    return (gevonden[0] for gevonden in _REGEL.finditer(tekst))
 
 
 def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: _Gemeld) -> Iterator[tuple[int, list[str]]]:
     """Records after the header with the file row on which each begins; cells are normalised, empty rows skipped."""
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=kop.scheiding, strict=True)
+    lezer = csv.reader(_lines(tekst), delimiter=kop.scheiding, strict=True)
     laatste = 0
     try:
         for cellen in lezer:
@@ -574,11 +583,19 @@ def _scheiding_in_woorden(scheiding: str) -> str:
     return {";": "een puntkomma", ",": "een komma", "\t": "een tab"}[scheiding]
 
 
-def _encode(naam: str, cellen: Iterable[str]) -> Kolomcellen:
-    """Distinct cells in order of first appearance, and the codes."""
-    plek: dict[str, int] = {}
-    codes = np.fromiter((plek.setdefault(c, len(plek)) for c in cellen), dtype=np.int32)
-    return Kolomcellen(naam, tuple(plek), codes)
+class _Codering:
+    """Cells of one column as they come: distinct ones in order of first appearance, four bytes for each row."""
+
+    def __init__(self, naam: str):
+        self._naam = naam
+        self._plek: dict[str, int] = {}
+        self._codes = array("i")
+
+    def add(self, cel: str) -> None:
+        self._codes.append(self._plek.setdefault(cel, len(self._plek)))
+
+    def cells(self) -> Kolomcellen:
+        return Kolomcellen(self._naam, tuple(self._plek), np.array(self._codes, dtype=np.int32))
 
 
 def _assemble(
@@ -679,8 +696,11 @@ def _arrow_dictionaries(stroom: BinaryIO, kop: _Kop) -> list[tuple[list[str], Co
 
 
 def _normalised(naam: str, uniek: Sequence[str], codes: Codes) -> Kolomcellen:
-    """Merge cells that differ only in spaces. Arrow numbers cells by first appearance, and so does ``_encode``."""
-    schoon = _encode(naam, (normalise(c) for c in uniek))
+    """Merge cells that differ only in spaces. Arrow numbers cells by first appearance, as ``_Codering`` does."""
+    codering = _Codering(naam)
+    for cel in uniek:
+        codering.add(normalise(cel))
+    schoon = codering.cells()
     if len(schoon.uniek) == len(uniek):
         return Kolomcellen(naam, schoon.uniek, codes)
     return Kolomcellen(naam, schoon.uniek, schoon.codes[codes])
