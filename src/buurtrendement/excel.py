@@ -1,0 +1,453 @@
+"""``cijfers.xlsx``: the published figures as a workbook, with the present value as formulas to follow in Excel.
+
+Sheets: ``Lees mij``, ``Kengetallen``, ``Tellingen``, ``Rendement`` (live), ``Aannames`` (the cells that ``Rendement``
+refers to, by name), ``Bronnen`` and ``Alle cijfers`` (the same lines as ``cijfers.csv``). Only what is in
+:class:`~buurtrendement.results.Uitkomst` is written, so what is hidden stays hidden.
+
+The formulas are those of ``formules.kasstroom`` and ``formules.ncw``, one cell per year. Change an assumption in the
+sheet and the present values follow; the column 'In het jaarbericht' keeps what was published, and 'Verschil' is zero as
+long as nothing was changed. Each formula carries its value, so that a reader that does not calculate shows it too.
+
+All text is written as text, never as a formula or a link, whatever it begins with. Same result, same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from buurtrendement import results
+from buurtrendement.errors import GereedschapFout
+from buurtrendement.formules import ALTERNATIEVEN, DREIGEND_SCENARIO, NULALTERNATIEVEN, REKENSLEUTELS
+from buurtrendement.kengetallen import TOTAAL
+from buurtrendement.rendement import GRENZEN, LAAG
+from buurtrendement.results import Uitkomst, platte_delen
+
+AFGESCHERMD = "afgeschermd"
+JAREN_MINSTENS = 10
+"""Columns for years in the sheet, so that the horizon can be made longer in Excel too."""
+
+LANGSTE_CEL = 32_767  # what a cell of Excel can hold
+
+_ALTERNATIEFLABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "uitgangssituatie": "Vooraf (uitgangssituatie)",
+        "gezinscoach": "Gezinscoach",
+        "zonder_gezinscoach": "Zonder gezinscoach (dreigend scenario)",
+        "na_traject": "Na het traject",
+    }
+)
+_NULALTERNATIEFLABELS = {"dreigend_scenario": "Dreigend scenario", "status_quo": "Status quo"}
+_GRENSLABELS = {"bij_lage_kosten": "bij lage kosten", "bij_hoge_kosten": "bij hoge kosten"}
+
+_LEES_MIJ = (
+    "Dit zijn de gepubliceerde cijfers van het jaarbericht, om zelf mee te rekenen.",
+    "Aantallen die een gezin herkenbaar zouden maken, zijn afgeschermd. Ze staan nergens in dit bestand.",
+    "Het blad Rendement rekent de netto contante waarde uit met formules. Verander een aanname op het blad Aannames "
+    "(de gekleurde cellen) en de uitkomst verandert mee. De kolom 'In het jaarbericht' blijft wat is gepubliceerd.",
+    "Bedragen zijn in euro, in prijzen van het jaar dat bij de aanname 'prijspeil' staat. Het prijspeil veranderen "
+    "rekent de bedragen hier niet om: doe dat in aannames.csv en maak het jaarbericht opnieuw.",
+    "Hoe elk getal is berekend, staat in het jaarbericht en in docs/methode.md van Buurtrendement.",
+)
+
+
+@dataclass(frozen=True)
+class _Opmaak:
+    """The cell formats of the workbook."""
+
+    titel: Any
+    kop: Any
+    tekst: Any
+    letterlijk: Any
+    getal: Any
+    euro: Any
+    factor: Any
+    invoer: Any
+    uitkomst: Any
+
+
+class _Blad:
+    """A worksheet that is written from top to bottom; text is always text."""
+
+    def __init__(self, boek: Any, naam: str, opmaak: _Opmaak, breedtes: Sequence[int]):
+        self.blad = boek.add_worksheet(naam)
+        self.opmaak = opmaak
+        self.rij = 0
+        for kolom, breedte in enumerate(breedtes):
+            self.blad.set_column(kolom, kolom, breedte)
+
+    def tekst(self, kolom: int, tekst: str, opmaak: Any = None) -> None:
+        tekst = tekst[:LANGSTE_CEL]
+        # The quote prefix keeps it text when somebody edits the cell as well.
+        veilig = results.formula_safe(tekst) == tekst
+        vorm = opmaak or (self.opmaak.tekst if veilig else self.opmaak.letterlijk)
+        self.blad.write_string(self.rij, kolom, tekst, vorm)
+
+    def waarde(self, kolom: int, waarde: Any, opmaak: Any = None) -> None:
+        """A number as a number, nothing as an empty cell, anything else as text."""
+        if waarde is None:
+            return
+        if isinstance(waarde, bool) or not isinstance(waarde, (int, float)):
+            self.tekst(kolom, str(waarde))
+        else:
+            self.blad.write_number(self.rij, kolom, waarde, opmaak or self.opmaak.getal)
+
+    def formule(self, kolom: int, formule: str, waarde: float | str, opmaak: Any) -> None:
+        self.blad.write_formula(self.rij, kolom, formule, opmaak, waarde)
+
+    def titel(self, tekst: str) -> None:
+        self.tekst(0, tekst, self.opmaak.titel)
+        self.rij += 1
+
+    def kop(self, namen: Iterable[str]) -> None:
+        for kolom, naam in enumerate(namen):
+            self.tekst(kolom, naam, self.opmaak.kop)
+        self.rij += 1
+
+    def regel(self, cellen: Iterable[Any]) -> None:
+        for kolom, cel in enumerate(cellen):
+            self.waarde(kolom, cel)
+        self.rij += 1
+
+
+def schrijf(uitkomst: Uitkomst, pad: Path) -> None:
+    """Write the workbook.
+
+    Raises:
+        GereedschapFout: when the file cannot be written (it is open in Excel, the disk is full).
+    """
+    try:
+        pad.write_bytes(als_bytes(uitkomst))
+    except OSError as fout:
+        raise GereedschapFout(
+            f"{pad.name} kan niet worden geschreven ({fout.strerror}). Sluit het in Excel en probeer het opnieuw."
+        ) from fout
+
+
+def als_bytes(uitkomst: Uitkomst) -> bytes:
+    """The workbook itself."""
+    stroom = io.BytesIO()
+    boek = xlsxwriter.Workbook(
+        stroom,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    # A fixed moment: the same result gives the same bytes.
+    boek.set_properties(
+        {"title": f"Cijfers {uitkomst.verslagjaar}", "created": dt.datetime(uitkomst.verslagjaar + 1, 1, 1)}
+    )
+    opmaak = _opmaak(boek)
+    _lees_mij(_Blad(boek, "Lees mij", opmaak, [100]), uitkomst)
+    _kengetallen(_Blad(boek, "Kengetallen", opmaak, [48, 16, 28, 60, 40]), uitkomst)
+    _tellingen(_Blad(boek, "Tellingen", opmaak, [44, *[16] * 8]), uitkomst)
+    _rendement(boek, opmaak, uitkomst)
+    _aannames(boek, opmaak, uitkomst)
+    _bronnen(_Blad(boek, "Bronnen", opmaak, [24, 70, 40, 8, 60]), uitkomst)
+    _alle_cijfers(_Blad(boek, "Alle cijfers", opmaak, [60, 70, 16, 24, 12, 16, 40]), uitkomst)
+    boek.close()
+    return stroom.getvalue()
+
+
+def _opmaak(boek: Any) -> _Opmaak:
+    def vorm(**eigenschappen: Any) -> Any:
+        return boek.add_format({"valign": "top", **eigenschappen})
+
+    return _Opmaak(
+        titel=vorm(bold=True, font_size=14, font_color="#17594A"),
+        kop=vorm(bold=True, bottom=1, text_wrap=True),
+        tekst=vorm(text_wrap=True),
+        letterlijk=vorm(text_wrap=True, quote_prefix=True),
+        getal=vorm(num_format="#,##0.####"),
+        euro=vorm(num_format="#,##0"),
+        factor=vorm(num_format="0.0000"),
+        invoer=vorm(num_format="0.######", bg_color="#FBEBDD", border=1),
+        uitkomst=vorm(num_format="#,##0", bold=True),
+    )
+
+
+# --- sheets without formulas --------------------------------------------------------------------------------------
+
+
+def _lees_mij(blad: _Blad, uitkomst: Uitkomst) -> None:
+    programma = str(uitkomst.meta.get("programma") or "").strip()
+    blad.titel(f"Cijfers {uitkomst.verslagjaar}" + (f": {programma}" if programma else ""))
+    for regel in (*_LEES_MIJ, *filter(None, [str(uitkomst.meta.get("bijsluiter") or "")])):
+        blad.rij += 1
+        blad.tekst(0, regel)
+
+
+def _kengetallen(blad: _Blad, uitkomst: Uitkomst) -> None:
+    blad.titel(f"Kengetallen {uitkomst.verslagjaar}")
+    blad.kop(("Kengetal", "Waarde", "Eenheid", "Definitie", "Noemer"))
+    blad.blad.freeze_panes(blad.rij, 1)
+    for k in uitkomst.kengetallen.values():
+        for pad, waarde in platte_delen(k.waarde):
+            verborgen = k.onderdrukt if not pad else pad in k.onderdrukte_delen
+            label = f"{k.label}: {pad.replace('_', ' ').replace('.', ', ')}" if pad else k.label
+            getoond = AFGESCHERMD if verborgen else (waarde if waarde is not None else k.reden or "niet gemeten")
+            blad.regel((label, getoond, k.eenheid, k.definitie, k.noemer))
+
+
+def _tellingen(blad: _Blad, uitkomst: Uitkomst) -> None:
+    blad.titel(f"Tellingen {uitkomst.verslagjaar}")
+    for indeling in uitkomst.indelingen.values():
+        tabel = uitkomst.tabellen.get(indeling.naam)
+        if tabel is None:
+            continue
+        blad.rij += 1
+        labels = {**indeling.kolomlabels, TOTAAL: TOTAAL}
+        blad.kop((indeling.titel, *(labels.get(str(k), str(k)) for k in tabel.columns)))
+        for rij, waarden in zip(tabel.index, tabel.astype(object).to_numpy().tolist(), strict=True):
+            getoond = [AFGESCHERMD if n is None else n for n in results.plain(waarden)]
+            blad.regel((indeling.rijlabels.get(str(rij), str(rij)), *getoond))
+
+
+def _bronnen(blad: _Blad, uitkomst: Uitkomst) -> None:
+    blad.titel("Bronnen")
+    blad.kop(("Bron", "Titel", "Uitgever", "Jaar", "Vindplaats"))
+    for bron in uitkomst.bronnen:
+        jaar = bron.get("jaar")
+        blad.regel(
+            (
+                bron["bron"],
+                bron["titel"],
+                bron.get("uitgever"),
+                None if jaar is None else str(jaar),
+                bron.get("vindplaats"),
+            )
+        )
+
+
+def _alle_cijfers(blad: _Blad, uitkomst: Uitkomst) -> None:
+    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
+        pad = Path(tijdelijk) / "cijfers.csv"
+        results.write_cijfers_csv(uitkomst, pad)
+        tabel = results.read_cijfers(pad)
+    blad.kop(("sleutel", "label", "waarde", "eenheid", "onderdrukt", "tabel", "noemer"))
+    blad.blad.freeze_panes(blad.rij, 1)
+    blad.blad.autofilter(0, 0, len(tabel), 6)
+    for regel in tabel.to_dict("records"):
+        waarde = results.plain(regel["waarde"])
+        blad.regel(
+            (
+                regel["sleutel"],
+                regel["label"],
+                waarde,
+                regel["eenheid"],
+                "ja" if regel["onderdrukt"] else "nee",
+                regel["tabel"],
+                regel["noemer"],
+            )
+        )
+
+
+# --- assumptions --------------------------------------------------------------------------------------------------
+
+_AANNAMES_EERSTE_RIJ = 2  # below title and header
+_AANNAMES_WAARDE = 2  # column C
+
+
+def _aannames(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
+    """The assumptions, those of the calculation as named cells that ``Rendement`` refers to."""
+    blad = _Blad(boek, "Aannames", opmaak, [26, 46, 12, 10, 10, 18, 10, 16, 22, 70])
+    blad.titel("Aannames")
+    blad.kop(
+        ("Sleutel", "Aanname", "Waarde", "Laag", "Hoog", "Eenheid", "Prijspeil", "Herkomst", "Bron", "Toelichting")
+    )
+    assert blad.rij == _AANNAMES_EERSTE_RIJ
+    for regel in uitkomst.aannames:
+        rekent = regel["sleutel"] in REKENSLEUTELS
+        blad.tekst(0, regel["sleutel"])
+        blad.tekst(1, regel["label"])
+        blad.waarde(_AANNAMES_WAARDE, regel["waarde"], opmaak.invoer if rekent else _zonder_punten(opmaak, regel))
+        for kolom, veld in enumerate(("laag", "hoog"), start=3):
+            blad.waarde(kolom, regel[veld], opmaak.getal)
+        for kolom, veld in enumerate(("eenheid", "prijspeil", "herkomst", "bron", "toelichting"), start=5):
+            if regel[veld] not in (None, ""):
+                blad.tekst(kolom, str(regel[veld]))
+        blad.rij += 1
+
+
+def _zonder_punten(opmaak: _Opmaak, regel: Mapping[str, Any]) -> Any:
+    return opmaak.getal if regel["sleutel"] == "trekkingen" else None
+
+
+def _namen(boek: Any, uitkomst: Uitkomst) -> None:
+    for rij, regel in enumerate(uitkomst.aannames, start=_AANNAMES_EERSTE_RIJ):
+        if regel["sleutel"] in REKENSLEUTELS:
+            cel = xl_rowcol_to_cell(rij, _AANNAMES_WAARDE, row_abs=True, col_abs=True)
+            boek.define_name(regel["sleutel"], f"=Aannames!{cel}")
+
+
+# --- the present value, live --------------------------------------------------------------------------------------
+
+_EERSTE_JAARKOLOM = 5  # column F: the first year of the horizon
+
+
+@dataclass(frozen=True)
+class _Groep:
+    """A case, or the programme: its measures and the share of families that counts after the trajectory."""
+
+    naam: str
+    maten: Mapping[str, Any]
+    is_programma: bool
+
+
+def _groepen(rendement: Mapping[str, Any]) -> list[_Groep]:
+    groepen = [
+        _Groep(f"Casus {sleutel}: {maten['omschrijving']} (een gezin dat het doel haalt)", maten, False)
+        for sleutel, maten in rendement["casussen"].items()
+    ]
+    programma = rendement["programma"]
+    if programma.get("kasstromen") is not None:
+        groepen.append(_Groep("Programma: alle gezinnen samen", programma, True))
+    elif rendement.get("casussen_met_toestemming"):
+        groepen.append(_Groep("Programma: de casussen met toestemming", rendement["casussen_met_toestemming"], True))
+    return groepen
+
+
+def _rendement(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
+    aannames = {r["sleutel"]: r["waarde"] for r in uitkomst.aannames}
+    jaren = max(JAREN_MINSTENS, int(aannames["horizon_jaren"]))
+    blad = _Blad(boek, "Rendement", opmaak, [48, 16, 16, 18, 12, *[12] * jaren])
+    _namen(boek, uitkomst)
+    blad.titel(f"Rendement {uitkomst.verslagjaar}: netto contante waarde, met formules")
+    blad.tekst(
+        0,
+        f"Bedragen in euro, in prijzen van {uitkomst.rendement['prijspeil']}. Jaar 1 wordt niet verdisconteerd. "
+        f"De formules werken tot en met een horizon van {jaren} jaren.",
+    )
+    blad.rij += 2
+    for groep in _groepen(uitkomst.rendement):
+        _Rekenblok(blad, groep, float(aannames["discontovoet"]), jaren).schrijf()
+    if uitkomst.rendement["programma"].get("kasstromen") is None:
+        _programma_zonder_formules(blad, uitkomst.rendement["programma"])
+
+
+@dataclass(frozen=True)
+class _Rekenblok:
+    """The inputs of a group, and below them one row of formulas per flow, bound and counterfactual."""
+
+    blad: _Blad
+    groep: _Groep
+    discontovoet: float
+    jaren: int
+
+    def schrijf(self) -> None:
+        blad = self.blad
+        blad.titel(self.groep.naam)
+        kosten = self._kosten()
+        aandeel = self._aandeel()
+        blad.rij += 1
+        koppen = ("Per jaar", "Netto contante waarde", "Baten per euro kosten", "In het jaarbericht", "Verschil")
+        blad.kop((*koppen, *(f"Jaar {j}" for j in range(1, self.jaren + 1))))
+        for grens in GRENZEN:
+            coachrij = self._coach(grens, kosten[grens])
+            for cf in NULALTERNATIEVEN:
+                self._stroom(cf, grens, kosten[grens], aandeel)
+                self._contant(cf, grens, coachrij)
+        blad.rij += 1
+
+    def _kosten(self) -> dict[str, dict[str, str]]:
+        """The yearly costs; returns the cell of each, by bound and alternative."""
+        blad = self.blad
+        blad.kop(("Kosten per jaar", "Laag", "Hoog"))
+        cellen: dict[str, dict[str, str]] = {grens: {} for grens in GRENZEN}
+        for alternatief in ALTERNATIEVEN:
+            blad.tekst(0, _ALTERNATIEFLABELS[alternatief])
+            for kolom, (grens, eind) in enumerate(zip(GRENZEN, ("laag", "hoog"), strict=True), start=1):
+                blad.waarde(kolom, self.groep.maten["jaarkosten"][alternatief][eind], blad.opmaak.euro)
+                cellen[grens][alternatief] = xl_rowcol_to_cell(blad.rij, kolom, row_abs=True, col_abs=True)
+            blad.rij += 1
+        return cellen
+
+    def _aandeel(self) -> str:
+        blad, formaat = self.blad, self.blad.opmaak.factor
+        blad.tekst(0, "Deel van de baten dat na het traject telt")
+        if self.groep.is_programma:
+            aandeel = self.groep.maten["aandeel_na_traject"]
+            blad.formule(1, "=succesgraad+(1-succesgraad)*na_geen_succes", aandeel, formaat)
+        else:
+            blad.waarde(1, 1, formaat)
+        blad.rij += 1
+        return str(xl_rowcol_to_cell(blad.rij - 1, 1, row_abs=True, col_abs=True))
+
+    def _jaarcellen(self, formule: Callable[[int, int], str], waarden: Sequence[float]) -> None:
+        """A formula for every year, given its number from 1 and its column; beyond the horizon the value is 0."""
+        for t in range(self.jaren):
+            kolom = _EERSTE_JAARKOLOM + t
+            waarde = waarden[t] if t < len(waarden) else 0.0
+            self.blad.formule(kolom, formule(t + 1, kolom), waarde, self.blad.opmaak.euro)
+
+    def _som(self, rij: int) -> str:
+        eerste, laatste = (xl_col_to_name(_EERSTE_JAARKOLOM + t) for t in (0, self.jaren - 1))
+        return f"SUM({eerste}{rij + 1}:{laatste}{rij + 1})"
+
+    def _coach(self, grens: str, cel: Mapping[str, str]) -> int:
+        """The coach at present value, the same under both counterfactuals; returns the row."""
+        maten = self.groep.maten
+        kosten = maten["jaarkosten"]["gezinscoach"]["laag" if grens == LAAG else "hoog"]
+        fasen = maten["kasstromen"][DREIGEND_SCENARIO]["fase"]
+        self.blad.tekst(0, f"Gezinscoach contant, {_GRENSLABELS[grens]}")
+        self._jaarcellen(
+            lambda jaar, _: (
+                f"=IF({jaar}<=MIN(trajectduur_jaren,horizon_jaren),{cel['gezinscoach']}/(1+discontovoet)^{jaar - 1},0)"
+            ),
+            [kosten / (1 + self.discontovoet) ** t if fase == "traject" else 0.0 for t, fase in enumerate(fasen)],
+        )
+        self.blad.rij += 1
+        return self.blad.rij - 1
+
+    def _stroom(self, cf: str, grens: str, cel: Mapping[str, str], aandeel: str) -> None:
+        """The flow of each year, not discounted (``formules.kasstroom``)."""
+        zonder = cel["zonder_gezinscoach" if cf == DREIGEND_SCENARIO else "uitgangssituatie"]
+        aftrek = "(1-deadweight)*(1-attributie)*(1-verdringing)"
+        self.blad.tekst(0, f"{_NULALTERNATIEFLABELS[cf]}, {_GRENSLABELS[grens]}: stroom")
+        self._jaarcellen(
+            lambda jaar, _: (
+                f"=IF({jaar}>horizon_jaren,0,IF({jaar}<=trajectduur_jaren,"
+                f"({zonder}-{cel['uitgangssituatie']})*{aftrek}-{cel['gezinscoach']},"
+                f"({zonder}-{cel['na_traject']})*{aftrek}*(1-uitdoving)^MAX(0,{jaar - 1}-trajectduur_jaren)*{aandeel}))"
+            ),
+            self.groep.maten["kasstromen"][cf]["stroom"][grens],
+        )
+        self.blad.rij += 1
+
+    def _contant(self, cf: str, grens: str, coachrij: int) -> None:
+        """The present value of each year, their sum, and the comparison with what was published."""
+        blad, opmaak = self.blad, self.blad.opmaak
+        ncw = self.groep.maten["ncw"][cf][grens]
+        bkv = self.groep.maten["bkv"][cf][grens]
+        contant, coach = self._som(blad.rij), self._som(coachrij)
+        blad.tekst(0, f"{_NULALTERNATIEFLABELS[cf]}, {_GRENSLABELS[grens]}: contante waarde")
+        blad.formule(1, f"={contant}", ncw, opmaak.uitkomst)
+        verhouding = f'=IF({coach}>0,({contant}+{coach})/{coach},"n.v.t.")'
+        blad.formule(2, verhouding, "n.v.t." if bkv is None else bkv, opmaak.factor)
+        blad.waarde(3, ncw, opmaak.euro)
+        blad.formule(4, f"=ROUND(B{blad.rij + 1}-D{blad.rij + 1},2)", 0, opmaak.euro)
+        self._jaarcellen(
+            lambda jaar, kolom: f"={xl_rowcol_to_cell(blad.rij - 1, kolom)}/(1+discontovoet)^{jaar - 1}",
+            self.groep.maten["kasstromen"][cf]["contant"][grens],
+        )
+        blad.rij += 1
+
+
+def _programma_zonder_formules(blad: _Blad, programma: Mapping[str, Any]) -> None:
+    """The programme's result alone, when its costs would give one case away."""
+    blad.titel("Programma: alle gezinnen samen")
+    blad.tekst(0, "Alleen de uitkomst: uit de kosten zou een casus zonder toestemming zijn terug te rekenen.")
+    blad.rij += 1
+    blad.kop(("Netto contante waarde", "Bij lage kosten", "Bij hoge kosten"))
+    for cf in NULALTERNATIEVEN:
+        blad.tekst(0, _NULALTERNATIEFLABELS[cf])
+        for kolom, grens in enumerate(GRENZEN, start=1):
+            blad.waarde(kolom, programma["ncw"][cf][grens], blad.opmaak.euro)
+        blad.rij += 1
