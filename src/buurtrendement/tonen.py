@@ -51,9 +51,14 @@ def bestanden(jaar: Jaargegevens) -> Markdown:
 
 
 def meldingen(jaar: Jaargegevens) -> Markdown:
-    """Warnings of the reading step."""
-    regels = [f"- {markdown_literal(str(m))}" for m in jaar.meldingen]
-    return Markdown("\n".join(regels) or "Geen waarschuwingen.")
+    """Which files gave warnings. Not which rows: a row number points at a family, and this page leaves the house."""
+    plaatsen = sorted({(m.bestand, m.kolom or "") for m in jaar.meldingen})
+    regels = [
+        f"- {markdown_literal(bestand)}" + (f", kolom {markdown_literal(kolom)}" if kolom else "")
+        for bestand, kolom in plaatsen
+    ]
+    slot = "Wat er is, zegt `buurtrendement check`."
+    return Markdown("\n".join([*regels, "", slot]) if regels else "Geen waarschuwingen.")
 
 
 def aannames(jaar: Jaargegevens) -> Markdown:
