@@ -1,7 +1,7 @@
 """From figures, texts and charts to the brochure: HTML, PDF and Word.
 
-:func:`stage` lays a year's own copy of the Quarto project in the build folder, complete, so that years can render at the
-same time. :func:`render` typesets that copy with Quarto where it is installed, otherwise with the embedded renderer
+:func:`stage` lays a year's own copy of the Quarto project in the build folder, complete, so that years can render at
+the same time. :func:`render` typesets that copy with Quarto where it is installed, otherwise with the embedded renderer
 (pandoc and Typst from Python packages). Both read the same sources, Lua filter, CSS and Typst partials;
 ``docs/quarto-deelverzameling.md`` lists the features that both support. Nothing is executed here.
 """
@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,8 +45,8 @@ _INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(\S+)\s*>\}\}[ \t]*$")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.\-]+)\s*>\}\}")
 _OPDRACHT = re.compile(r"\{\{<")
 _TOKEN = ("\ue000", "\ue001")
-# What a renderer leaves behind when something did not resolve.
-_RESTEN = ("?meta:", "{{<", "?@", "\ue000")
+# What a renderer leaves behind when something did not resolve; white space is taken out before looking.
+_RESTEN = re.compile(r"\?meta:|\{\{<(?:meta|include|var|env|embed|brand|contents)|\?@(?:fig|tbl|sec|eq)-|\ue000")
 
 
 class FiguurBestand(Protocol):
@@ -69,7 +70,7 @@ class RenderVerslag:
     waarschuwingen: tuple[str, ...] = field(default=())
 
 
-# Staging ------------------------------------------------------------------------------------------------------------
+# Staging ------------------------------------------------------------
 
 
 def stage(
@@ -147,7 +148,9 @@ def _kopieer_report(report: Path, project: Path, taal: str) -> None:
     if not (report / f"{NAAM}.qmd").is_file():
         raise GereedschapFout(f"report/{NAAM}.qmd ontbreekt: het project is niet volledig.")
     for qmd in sorted(report.glob("*.qmd")):
-        shutil.copyfile(qmd, project / qmd.name)
+        # Quarto picks an engine by what code blocks look like, unless the document itself says not to execute.
+        tekst = re.sub(r"\A---\n", "---\nengine: markdown\n", qmd.read_text(encoding="utf-8"))
+        (project / qmd.name).write_text(tekst, encoding="utf-8")
     for map_ in ("secties", "theme"):
         (project / map_).mkdir(exist_ok=True)
         for bestand in sorted((report / map_).glob("*")):
@@ -202,8 +205,8 @@ def _lees_tekst(pad: Path) -> str:
 def onschadelijk(tekst: str) -> str:
     """A year's prose with everything that could steer the renderer turned into literal text.
 
-    Left alone: paragraphs, emphasis, lists, headings, links, pipe tables, own divs, ``{{< meta kf.* >}}`` and references
-    to figures and tables. Made literal: other shortcodes, HTML, raw blocks, executable cells, formulas, citations and
+    Left alone: paragraphs, emphasis, lists, headings, links, pipe tables, own divs, ``{{< meta kf.* >}}`` and
+    references to figures and tables. Made literal: other shortcodes, HTML, raw blocks, executable cells, formulas, citations and
     metadata blocks. The result is Markdown for both renderers.
     """
     bewaard: list[str] = []
@@ -218,11 +221,14 @@ def onschadelijk(tekst: str) -> str:
     tekst = re.sub(r"@(?=(?:fig|tbl)-[\w-]+)", bewaar, tekst)
     tekst = tekst.replace("{{<", "&#123;&#123;&#60;").replace(">}}", "&#62;&#125;&#125;")
     tekst = tekst.replace("<", "&lt;").replace("@", "&#64;")
-    # ```{=html} and ```{python}: what was an instruction becomes the first line of an ordinary code block.
-    tekst = re.sub(r"(?m)^([ \t]*(?:`{3,}|~{3,}))[ \t]*(\{.*)$", r"\1\n\2", tekst)
+    # ```{=html} and ```{python}: what was an instruction becomes the first line of an ordinary code block; the word
+    # joiner is for Quarto, whose search for executable cells looks across the line end.
+    tekst = re.sub(r"(?m)^([ \t]*(?:`{3,}|~{3,}))[ \t]*(\{.*)$", "\\1\n\u2060\\2", tekst)
     tekst = re.sub(r"(`)(\{)", r"\1&#123;", tekst)
     tekst = re.sub(r"(?<!\\)\$", r"\\$", tekst)
     tekst = re.sub(r"(?<!\\)\\(?=[A-Za-z(\[])", r"\\\\", tekst)
+    # A picture from elsewhere becomes a link; the report loads nothing.
+    tekst = re.sub(r"!(?=\[[^\]]*\]\((?!figuren/))", "&#33;", tekst)
     # A rule of three hyphens after a blank line may open a metadata block.
     tekst = re.sub(r"(?m)(\A|\n[ \t]*\n)(-{3}|\.{3})[ \t]*$", r"\1* * *", tekst)
     return re.sub("\ue002(\\d+)\ue003", lambda m: bewaard[int(m[1])], tekst)
@@ -254,11 +260,11 @@ def _schrijf_figuur(project: Path, figuur: FiguurBestand) -> None:
         _schrijf(project, f"figuren/{figuur.naam}.png", figuur.png)
 
 
-# Reading the sources the way Quarto does --------------------------------------------------------------------------------
+# Reading the sources the way Quarto does ------------------------------------------------------------
 
 
 def _samengevoegd(project: Path, pad: str, diepte: int = 0) -> str:
-    """The text of ``pad`` with its includes in place; paths are relative to the file, or to the project with ``/``."""
+    """The text of ``pad`` with its includes in place; paths are relative to the project folder, as in Quarto."""
     if diepte > 8:
         raise GereedschapFout(f"{pad}: tekstbestanden voegen elkaar in een kring in.")
     bestand = (project / pad).resolve()
@@ -273,9 +279,7 @@ def _samengevoegd(project: Path, pad: str, diepte: int = 0) -> str:
         if treffer is None:
             uit.append(regel)
             continue
-        doel = treffer[1].strip("\"'")
-        verder = doel.lstrip("/") if doel.startswith("/") else str(PurePosixPath(pad).parent / doel)
-        uit.append(_samengevoegd(project, verder, diepte + 1).rstrip("\n"))
+        uit.append(_samengevoegd(project, treffer[1].lstrip("/"), diepte + 1).rstrip("\n"))
     return "\n".join(uit)
 
 
@@ -297,12 +301,12 @@ def _controleer_bron(project: Path, tekst: str) -> None:
     if _OPDRACHT.search(rest):
         regel = rest[: rest.index("{{<")].count("\n") + 1
         raise GereedschapFout(
-            f"De samengevoegde tekst gebruikt rond regel {regel} een opdracht '{{{{<' die niet op de lijst van toegestane "
-            "onderdelen staat (docs/quarto-deelverzameling.md)."
+            f"De samengevoegde tekst gebruikt rond regel {regel} een opdracht '{{{{<' die niet op de lijst van "
+            "toegestane onderdelen staat (docs/quarto-deelverzameling.md)."
         )
 
 
-# Rendering ------------------------------------------------------------------------------------------------------------
+# Rendering ------------------------------------------------------------
 
 
 def render(
@@ -356,13 +360,17 @@ def kies_renderer(renderer: str = "auto") -> tuple[str, str]:
     versie = quarto_versie()
     if versie is not None and versie >= QUARTO_MINIMAAL:
         naam = ".".join(map(str, versie))
-        return "quarto", f"Quarto {naam} gevonden" if renderer == "auto" else f"gekozen met --renderer quarto (versie {naam})"
+        return (
+            "quarto",
+            f"Quarto {naam} gevonden" if renderer == "auto" else f"gekozen met --renderer quarto (versie {naam})",
+        )
     reden = (
-        "Quarto is niet gevonden" if versie is None
-        else f"Quarto {'.'.join(map(str, versie))} is ouder dan {minimaal}"
+        "Quarto is niet gevonden" if versie is None else f"Quarto {'.'.join(map(str, versie))} is ouder dan {minimaal}"
     )
     if renderer == "quarto":
-        raise GereedschapFout(f"{reden}. Installeer Quarto {minimaal} of nieuwer ('make quarto'), of kies --renderer ingebouwd.")
+        raise GereedschapFout(
+            f"{reden}. Installeer Quarto {minimaal} of nieuwer ('make quarto'), of kies --renderer ingebouwd."
+        )
     return "ingebouwd", f"{reden}; de ingebouwde renderer maakt hetzelfde jaarbericht"
 
 
@@ -434,7 +442,7 @@ def _render_quarto(project: Path, uit: Path, formats: Sequence[str], datum: dt.d
     programma = shutil.which("quarto") or "quarto"
     waarschuwingen = []
     for formaat in formats:
-        # One format at a time: `--to html,typst` is no list to Quarto, and leaving it out renders formats nobody asked for.
+        # One format at a time: `--to html,typst` is no list to Quarto; without it come formats nobody asked for.
         klaar = _draai(
             [programma, "render", f"{NAAM}.qmd", "--to", QUARTO_FORMAAT[formaat]], project, "Quarto",
             omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)},
@@ -446,13 +454,13 @@ def _render_quarto(project: Path, uit: Path, formats: Sequence[str], datum: dt.d
         if formaat == "docx":
             _vaste_zip(uit / gemaakt.name)
         uitvoer = re.sub(r"\x1b\[[0-9;]*m", "", klaar.stderr.decode("utf-8", errors="replace"))
-        waarschuwingen += [r.strip() for r in uitvoer.splitlines() if re.match(r"\s*(WARN|\[warning\])", r, re.IGNORECASE)]
+        waarschuwingen += [
+            r.strip() for r in uitvoer.splitlines() if re.match(r"\s*(WARN|\[warning\])", r, re.IGNORECASE)
+        ]
     return waarschuwingen
 
 
-def _render_ingebouwd(
-    project: Path, uit: Path, formats: Sequence[str], tekst: str, datum: dt.datetime
-) -> list[str]:
+def _render_ingebouwd(project: Path, uit: Path, formats: Sequence[str], tekst: str, datum: dt.datetime) -> list[str]:
     bron = _META.sub(lambda m: f"{_TOKEN[0]}{m[1]}{_TOKEN[1]}", tekst)
     instellingen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["format"]
     waarschuwingen: list[str] = []
@@ -474,7 +482,7 @@ def _render_ingebouwd(
 
 
 def _naar(project: Path, bron: str, naar: str, extra: Iterable[str], datum: dt.datetime) -> str:
-    """One run of pandoc. ``--sandbox`` keeps reader and writer from other files; pictures come in through the filter."""
+    """One run of pandoc. ``--sandbox`` keeps reader and writer from other files; pictures come by the filter."""
     opdracht = [
         _pandoc(), "--from", LEZER, "--to", naar, "--standalone", "--sandbox", "--wrap", "none", "--eol", "lf",
         "--metadata-file", "meta.yml", "--metadata-file", "cijfers.yml",
@@ -522,7 +530,7 @@ def _vaste_zip(bestand: Path) -> None:
             nieuw.writestr(zipfile.ZipInfo(naam, (1980, 1, 1, 0, 0, 0)), inhoud[naam], zipfile.ZIP_DEFLATED)
 
 
-# Looking at what came out -------------------------------------------------------------------------------------------------
+# Looking at what came out ------------------------------------------------------------
 
 
 def tekst_van(bestand: Path) -> str:
@@ -549,36 +557,30 @@ def _kort(tekst: str) -> str:
 
 
 def _letterlijke_resten(project: Path) -> frozenset[str]:
-    """What follows ``{{<`` and the like where data or prose contain those marks as plain text, escaped in the source."""
-    uit = set()
+    """Marks of :data:`_RESTEN` that data or prose hold as plain text, in the source as character references."""
+    uit: set[str] = set()
     for bestand in (*project.glob("*.yml"), *project.glob("*/*.md")):
         bron = bestand.read_text(encoding="utf-8")
-        ontcijferd = _kort(html.unescape(bron))
-        rauw = _kort(_META.sub("", _INCLUDE.sub("", bron)))
-        for rest in _RESTEN:
-            for treffer in re.finditer(re.escape(rest), ontcijferd):
-                fragment = ontcijferd[treffer.start() : treffer.start() + len(rest) + 6]
-                if fragment not in rauw:
-                    uit.add(fragment)
+        rauw = Counter(_RESTEN.findall(_kort(bron)))
+        uit.update(
+            rest for rest, aantal in Counter(_RESTEN.findall(_kort(html.unescape(bron)))).items() if aantal > rauw[rest]
+        )
     return frozenset(uit)
 
 
 def controleer_uitvoer(bestand: Path, toegestaan: frozenset[str] = frozenset()) -> None:
     """Search an output for what a renderer leaves behind when it fails silently.
 
-    ``toegestaan`` are fragments that are literal text of the report itself.
+    ``toegestaan`` are marks that are literal text of the report itself.
 
     Raises:
         GereedschapFout: unresolved figures, shortcodes or references, missing pictures, anything loaded from outside.
     """
     if not bestand.is_file() or bestand.stat().st_size == 0:
         raise GereedschapFout(f"{bestand.name} is niet gemaakt.")
-    tekst = _kort(tekst_van(bestand))
-    for rest in _RESTEN:
-        for treffer in re.finditer(re.escape(rest), tekst):
-            fragment = tekst[treffer.start() : treffer.start() + len(rest) + 6]
-            if fragment not in toegestaan:
-                raise GereedschapFout(f"{bestand.name} bevat een niet ingevulde plek: '{fragment}…'.")
+    for rest in _RESTEN.findall(_kort(tekst_van(bestand))):
+        if rest not in toegestaan:
+            raise GereedschapFout(f"{bestand.name} bevat een niet ingevulde plek: '{rest}…'.")
     if bestand.suffix == ".html":
         _controleer_html(bestand)
 

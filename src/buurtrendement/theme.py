@@ -38,7 +38,13 @@ class Letter:
 
 
 # Exactly the weights that css and Typst partials use.
-GEBRUIKT = (("", 400, False), ("It", 400, True), ("Semibold", 600, False), ("SemiboldIt", 600, True), ("Black", 900, False))
+GEBRUIKT = (
+    ("", 400, False),
+    ("It", 400, True),
+    ("Semibold", 600, False),
+    ("SemiboldIt", 600, True),
+    ("Black", 900, False),
+)
 
 # What a Dutch or English report can contain; anything else falls back to the reader's own font.
 TEKENS = (
@@ -90,7 +96,9 @@ def kleur_in(sjabloon: str, root: Path | None = None) -> str:
 
     def waarde(treffer: re.Match[str]) -> str:
         if treffer[1] not in palet:
-            raise GereedschapFout(f"report/theme: de tekening vraagt om kleur '{treffer[1]}', die niet in _brand.yml staat.")
+            raise GereedschapFout(
+                f"report/theme: de tekening vraagt om kleur '{treffer[1]}', die niet in _brand.yml staat."
+            )
         return palet[treffer[1]]
 
     return re.sub(r"@([a-z_]+)@", waarde, sjabloon)
@@ -163,7 +171,9 @@ def subset_woff2(bestand: Path) -> bytes:
 
 def lettertype_css() -> str:
     """``@font-face`` rules with every subset embedded once as a data address."""
-    regels = [f"/* {FAMILIE_SUBSET}: a subset of {FAMILIE}, SIL Open Font License 1.1, (c) Adobe Systems Incorporated. */"]
+    regels = [
+        f"/* {FAMILIE_SUBSET}: a subset of {FAMILIE}, SIL Open Font License 1.1, (c) Adobe Systems Incorporated. */"
+    ]
     for letter in letters():
         data = base64.b64encode(subset_woff2(letter.bestand)).decode("ascii")
         regels.append(
@@ -174,7 +184,7 @@ def lettertype_css() -> str:
     return "\n".join(regels) + "\n"
 
 
-# Word ---------------------------------------------------------------------------------------------------------------
+# Word ------------------------------------------------------------
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -200,17 +210,35 @@ def _eigen_stijlen(k: Mapping[str, str]) -> str:
     inspringen = '<w:ind w:left="284" w:right="284"/>'
     return "".join(
         (
-            _alineastijl("Kengetal", f'<w:b/>{kleur("groen")}<w:sz w:val="56"/>',
-                         f'<w:keepNext/>{lijn("groen")}{vlak("zand")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
-            _alineastijl("Kengetal Label", "", f'{lijn("groen")}{vlak("zand")}<w:spacing w:before="0" w:after="160"/>{inspringen}'),
-            _alineastijl("Citaat", f'<w:i/>{kleur("inkt")}<w:sz w:val="28"/>',
-                         f'<w:keepNext/>{vlak("oranje_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
-            _alineastijl("Citaat Rol", kleur("oranje_diep"),
-                         f'{vlak("oranje_licht")}<w:spacing w:before="0" w:after="240"/>{inspringen}'),
-            _alineastijl("Kader Titel", f'<w:b/>{kleur("groen")}<w:sz w:val="26"/>',
-                         f'<w:keepNext/>{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}'),
-            _alineastijl("Kader", "", f'{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="60" w:after="60"/>{inspringen}'),
-            _alineastijl("Figuur Titel", f'<w:b/>{kleur("groen")}<w:sz w:val="24"/>', '<w:keepNext/>'),
+            _alineastijl(
+                "Kengetal",
+                f'<w:b/>{kleur("groen")}<w:sz w:val="56"/>',
+                f'<w:keepNext/>{lijn("groen")}{vlak("zand")}<w:spacing w:before="240" w:after="0"/>{inspringen}',
+            ),
+            _alineastijl(
+                "Kengetal Label",
+                "",
+                f'{lijn("groen")}{vlak("zand")}<w:spacing w:before="0" w:after="160"/>{inspringen}',
+            ),
+            _alineastijl(
+                "Citaat",
+                f'<w:i/>{kleur("inkt")}<w:sz w:val="28"/>',
+                f'<w:keepNext/>{vlak("oranje_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}',
+            ),
+            _alineastijl(
+                "Citaat Rol",
+                kleur("oranje_diep"),
+                f'{vlak("oranje_licht")}<w:spacing w:before="0" w:after="240"/>{inspringen}',
+            ),
+            _alineastijl(
+                "Kader Titel",
+                f'<w:b/>{kleur("groen")}<w:sz w:val="26"/>',
+                f'<w:keepNext/>{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="240" w:after="0"/>{inspringen}',
+            ),
+            _alineastijl(
+                "Kader", "", f'{lijn("groen")}{vlak("groen_licht")}<w:spacing w:before="60" w:after="60"/>{inspringen}'
+            ),
+            _alineastijl("Figuur Titel", f'<w:b/>{kleur("groen")}<w:sz w:val="24"/>', "<w:keepNext/>"),
             _alineastijl("Samenvatting", '<w:sz w:val="26"/>', lijn("zon") + inspringen),
             _alineastijl("Bijsluiter", f'{kleur("zacht")}<w:sz w:val="18"/>'),
         )
@@ -218,7 +246,7 @@ def _eigen_stijlen(k: Mapping[str, str]) -> str:
 
 
 def referentie_docx(standaard: bytes, root: Path | None = None) -> bytes:
-    """pandoc's own reference document (``standaard``) in the house colours, A4, with the styles of the brochure's parts."""
+    """pandoc's own reference document (``standaard``) in the house colours, A4, with styles for the own parts."""
     k = kleuren(root)
     uit = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(standaard)) as oud, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
@@ -226,14 +254,20 @@ def referentie_docx(standaard: bytes, root: Path | None = None) -> bytes:
             data = oud.read(naam)
             if naam == "word/styles.xml":
                 # A theme colour would win over the value beside it, so the whole element goes.
-                text = re.sub(r'<w:color [^>]*themeColor="accent1"[^>]*/>',
-                              f'<w:color w:val="{k["groen"][1:]}"/>', data.decode("utf-8"))
+                text = re.sub(
+                    r'<w:color [^>]*themeColor="accent1"[^>]*/>',
+                    f'<w:color w:val="{k["groen"][1:]}"/>',
+                    data.decode("utf-8"),
+                )
                 data = text.replace("</w:styles>", _eigen_stijlen(k) + "</w:styles>").encode("utf-8")
             elif naam.startswith("word/theme/"):
                 data = re.sub(r'(<a:latin typeface=")[^"]*"', rf'\g<1>{FAMILIE}"', data.decode("utf-8")).encode("utf-8")
             elif naam == "word/document.xml":
-                a4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" ' \
+                a4 = (
+                    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" '
+                    'w:left="1417" '
                     'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>'
+                )
                 data = data.decode("utf-8").replace("</w:sectPr>", a4).encode("utf-8")
             nieuw.writestr(zipfile.ZipInfo(naam, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return uit.getvalue()
