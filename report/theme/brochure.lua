@@ -322,6 +322,30 @@ function DIVS.kolommen(div)
   return div.content
 end
 
+-- The what-if panel: its numbers and its program as inline scripts, so that the page is whole on its own. Without
+-- JavaScript and on paper the contents of the div remain.
+DIVS["wat-als"] = function(div)
+  if not HTML then return div.content end
+  local programma = lees("theme/wat-als.js")
+  if not programma then fout("theme/wat-als.js ontbreekt") end
+  if programma:lower():find("</script", 1, true) or programma:find("<!--", 1, true) then
+    fout("theme/wat-als.js bevat '</script' of '<!--'")
+  end
+  local uit = pandoc.Blocks({ rauw('<div id="' .. esc(div.identifier) .. '" class="wat-als">') })
+  for _, blok in ipairs(div.content) do
+    if blok.t == "CodeBlock" and heeft(blok, "wat-als-gegevens") then
+      -- text.wat_als writes <, > and & as \u003c and so on; anything else could end the element early.
+      if blok.text:find("[<>&]") then fout("de gegevens van wat-als zijn niet veilig geschreven") end
+      uit:insert(rauw('<script type="application/json" id="wat-als-gegevens">' .. blok.text .. "</script>"))
+      uit:insert(rauw("<script>\n" .. programma .. "</script>"))
+    else
+      uit:insert(blok)
+    end
+  end
+  uit:insert(rauw("</div>"))
+  return uit
+end
+
 local function omlijst(naam, docx_stijl)
   return function(div)
     if HTML then return om('<div class="' .. naam .. '">', div.content, "</div>") end

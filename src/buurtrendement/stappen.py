@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from buurtrendement import disclosure, ingest, kengetallen, rendement, results, signals, uncertainty
+from buurtrendement import disclosure, ingest, kengetallen, rendement, results, signals, uncertainty, what_if
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.kengetallen import Kengetallen
 
@@ -114,6 +114,7 @@ def bereken_uitkomst(jaar: ingest.Jaargegevens) -> results.Uitkomst:
     """All steps after reading, in order: the one object that text, charts and exports read."""
     cijfers = bereken_kengetallen(jaar)
     opbrengst, gevoeligheid = bereken_gevoeligheid(jaar, bereken_rendement(jaar))
+    gevoeligheid["wat_als"] = what_if.afgeschermd(what_if.what_if_spec(jaar), cijfers.tellingen.waarden)
     return results.build(jaar, cijfers, opbrengst, gevoeligheid, vind_signalen(jaar, cijfers, opbrengst))
 
 

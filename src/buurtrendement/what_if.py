@@ -7,6 +7,7 @@ against. The formulas are those of ``formules``.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,13 +25,20 @@ from buurtrendement.formules import (
     Spelregels,
 )
 from buurtrendement.ingest import Jaargegevens
-from buurtrendement.rendement import HERLEIDBAAR, HOOG, MIDDEN, STANDEN
+from buurtrendement.kengetallen import TOTAAL
+from buurtrendement.rendement import HERLEIDBAAR, HOOG, KLEIN_AANTAL, MIDDEN, STANDEN
 
 PER_GEZIN: Mapping[str, str] = {
     "gezinscoach_per_gezin": GEZINSCOACH,
     "zonder_gezinscoach_per_gezin": ZONDER_GEZINSCOACH,
 }
 """Settings of the what-if panel in euro per family per year, and the alternative that each moves."""
+
+GEZINNENCEL = re.compile(r"casussen/(.*)/gezinnen")
+"""Cells of ``kengetallen`` that say for how many families a case stands."""
+
+OVERIGE = "overige"
+"""The cell of all cases without consent together."""
 
 
 def what_if_spec(jaar: Jaargegevens) -> dict[str, Any]:
@@ -89,6 +97,23 @@ def what_if_spec(jaar: Jaargegevens) -> dict[str, Any]:
     return spec
 
 
+def afgeschermd(spec: dict[str, Any], cellen: Mapping[str, int | None]) -> dict[str, Any]:
+    """The spec as it may be published next to the protected counts ``cellen`` (``None`` = hidden).
+
+    The panel holds a number of families and sums over them. Together with the published amounts of each case these
+    would give back for how many families a hidden case stands, so one hidden count among those that the sums are made
+    of makes the panel unavailable (``klein_aantal``).
+    """
+    if not spec["beschikbaar"]:
+        return spec
+    geheel = spec["omvat"] == "programma"
+    for cel, waarde in cellen.items():
+        treffer = GEZINNENCEL.fullmatch(cel)
+        if waarde is None and treffer and (geheel or treffer[1] not in {TOTAAL, OVERIGE}):
+            return {"beschikbaar": False, "reden": KLEIN_AANTAL}
+    return spec
+
+
 def what_if(spec: Mapping[str, Any], instellingen: Mapping[str, float | None]) -> dict[str, Any]:
     """The programme's result at other settings: the reference for the panel in the HTML.
 
@@ -97,7 +122,8 @@ def what_if(spec: Mapping[str, Any], instellingen: Mapping[str, float | None]) -
     Returns:
         ``{"instellingen": as filled in, "ncw": {cf: {stand}}, "kasstroom": {cf: {stand: [..]}},
         "cumulatief": {cf: {stand: [..]}}, "omslagpunt_zonder_gezinscoach": {stand}, "omslagpunt_per_gezin": {stand},
-        "omslagpunt_succesgraad": {cf: {stand}}, "terugverdientijd_jaren": {cf: {stand}}}``, nulls where there is none.
+        "omslagpunt_succesgraad": {cf: {stand}}, "omslagpunt_succesgraad_reden": {cf: {stand}},
+        "terugverdientijd_jaren": {cf: {stand}}}``, nulls where there is none.
 
     Raises:
         ValueError: when a setting is unknown, or the spec is not available.
@@ -121,6 +147,9 @@ def what_if(spec: Mapping[str, Any], instellingen: Mapping[str, float | None]) -
     def cf_kosten(cf: str, stand: str) -> float:
         return float(som[stand].nulalternatief(cf))
 
+    def graad(cf: str, stand: str) -> tuple[float | None, str | None]:
+        return formules.omslagpunt_succesgraad(cf_kosten(cf, stand), som[stand], spel)
+
     stroom = vul(lambda cf, stand: formules.kasstroom(cf_kosten(cf, stand), som[stand], spel, aandeel))
     omslag = {stand: formules.omslagpunt_zonder_gezinscoach(som[stand], gewicht)[0] for stand in STANDEN}
     return {
@@ -132,9 +161,8 @@ def what_if(spec: Mapping[str, Any], instellingen: Mapping[str, float | None]) -
         "omslagpunt_per_gezin": {
             stand: None if punt is None else punt / spec["aantal_gezinnen"] for stand, punt in omslag.items()
         },
-        "omslagpunt_succesgraad": vul(
-            lambda cf, stand: formules.omslagpunt_succesgraad(cf_kosten(cf, stand), som[stand], spel)[0]
-        ),
+        "omslagpunt_succesgraad": vul(lambda cf, stand: graad(cf, stand)[0]),
+        "omslagpunt_succesgraad_reden": vul(lambda cf, stand: graad(cf, stand)[1]),
         "terugverdientijd_jaren": vul(lambda cf, stand: formules.payback_years(stroom[cf][stand], rente)),
     }
 

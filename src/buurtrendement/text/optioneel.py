@@ -11,6 +11,7 @@ from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.cijfers import FIGUREN
 from buurtrendement.text.lezer import TOTAAL, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
+from buurtrendement.text.wat_als import wat_als
 
 CITAAT_SECTIES = (
     "voorwoord",
@@ -36,6 +37,7 @@ def optioneel(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> d
     uit = {naam: _figuur(c, getekend[naam]) if naam in getekend else _afwezig(c, lees, naam) for naam in FIGUREN}
     uit["screening"] = _screening(c, lees)
     uit["overlast"] = _overlast(c, lees)
+    uit["wat_als"] = wat_als(c, lees)
     uit.update(_citaten(c, lees))
     return uit
 
