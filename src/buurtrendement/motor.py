@@ -272,8 +272,8 @@ def _schelp(opvang: _Opvang) -> Any:
     sys.stdout, sys.stderr = _Stroom(opvang, "stdout"), _Stroom(opvang, "stderr")
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     InteractiveShell.clear_instance()
-    Schelp.display_pub_class = Uitgever
-    Schelp.displayhook_class = Haak
+    Schelp.display_pub_class = Uitgever  # type: ignore[assignment]
+    Schelp.displayhook_class = Haak  # type: ignore[assignment]
     schelp = Schelp.instance(config=Config({"HistoryManager": {"enabled": False}}))
     if "matplotlib" in sys.modules:
         _figuren_inline(schelp)

@@ -14,12 +14,12 @@ from babel.numbers import format_decimal, format_percent
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 
-def _rounded(waarde: float, decimalen: int) -> Decimal:
+def _rounded(waarde: float | Decimal, decimalen: int) -> Decimal:
     # Half up, as people round money by hand; via str so that 0.125 stays 0.125.
     return Decimal(str(float(waarde))).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
 
 
-def getal(waarde: float, decimalen: int = 0, taal: str = "nl") -> str:
+def getal(waarde: float | Decimal, decimalen: int = 0, taal: str = "nl") -> str:
     """``2504`` -> ``2.504``; ``9.24`` with one decimal -> ``9,2``."""
     patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")
     return format_decimal(_rounded(waarde, decimalen) + 0, format=patroon, locale=LOCALES[taal])

@@ -143,7 +143,7 @@ def voor_publicatie(notebook: nbformat.NotebookNode, parameters: Mapping[str, An
     The same run on another machine gives the same bytes: timings, random cell ids and standard error are gone, and the
     injected parameters read as in ``parameters`` (paths as they are within the project, not as they are on this disk).
     """
-    schoon = nbformat.from_dict(notebook)
+    schoon: nbformat.NotebookNode = nbformat.from_dict(notebook)
     schoon.metadata.pop("papermill", None)
     schoon.metadata.pop("widgets", None)
     for nummer, cel in enumerate(schoon.cells, start=1):

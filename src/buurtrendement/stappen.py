@@ -7,18 +7,22 @@ the assumptions and the code, so that reading happens once and is never stale.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import logging
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from buurtrendement import disclosure, ingest, kengetallen, rendement, results, signals, uncertainty, what_if
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.kengetallen import Kengetallen
+from buurtrendement.paths import referentie_dir
 
 CACHE_BESTAND = "ingelezen.pickle"
+AFSCHERMING_LOG = "afscherming.log"
 
 
 def lees_jaar(
@@ -57,7 +61,8 @@ def _via_cache(map_: Path, overrides: Mapping[str, float | str], bouw_map: Path)
     try:
         with bestand.open("rb") as stroom:
             if stroom.read(len(sleutel)) == sleutel:
-                return pickle.load(stroom)  # our own file, made by the lines below
+                gelezen: ingest.Jaargegevens = pickle.load(stroom)  # our own file, made by the lines below
+                return gelezen
     except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
         pass  # absent or half written: read the year itself
     jaar = ingest.read_year(map_, overrides)
@@ -73,22 +78,50 @@ def _via_cache(map_: Path, overrides: Mapping[str, float | str], bouw_map: Path)
 def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
     """32 bytes that change with any input of the reading step: the files, the overrides, the package's own code."""
     som = hashlib.sha256(repr((str(map_), sorted(overrides.items()))).encode())
-    code = sorted(Path(__file__).parent.glob("*.py"))
-    vorig = map_.parent / str(int(map_.name) - 1) if map_.name.isdigit() else map_
-    bronnen = [*sorted(map_.glob("*.csv")), *sorted(vorig.glob("*.csv")), *code]
-    for bron in bronnen:
-        if bron.is_file():
-            som.update(bron.name.encode())
-            with bron.open("rb") as stroom:
-                som.update(hashlib.file_digest(stroom, "sha256").digest())
+    bronnen = [
+        *map_.rglob("*"),
+        *map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv"),  # earlier years, which this year is compared with
+        *referentie_dir().rglob("*.csv"),
+        *Path(__file__).parent.rglob("*.py"),
+    ]
+    for bron in sorted(b for b in bronnen if b.is_file()):
+        som.update(str(bron).encode())
+        with bron.open("rb") as stroom:
+            som.update(hashlib.file_digest(stroom, "sha256").digest())
     return som.digest()
 
 
-def bereken_kengetallen(jaar: ingest.Jaargegevens) -> Kengetallen:
-    """The year's kengetallen after disclosure control: what may be shown, printed and drawn."""
+def bereken_kengetallen(jaar: ingest.Jaargegevens, bouw_map: str | Path | None = None) -> Kengetallen:
+    """The year's kengetallen after disclosure control: what may be shown, printed and drawn.
+
+    With ``bouw_map`` the attacker interval of every hidden count is written to ``afscherming.log`` there.
+    """
     drempel = int(jaar.aannames["drempel_kleine_aantallen"])
     ruw = kengetallen.compute(jaar)
-    return disclosure.protect_kengetallen(ruw, drempel, zeros_are_safe=drempel <= 1, vorig=jaar.vorig)
+    with _logboek(bouw_map):
+        return disclosure.protect_kengetallen(ruw, drempel, zeros_are_safe=drempel <= 1, vorig=jaar.vorig)
+
+
+@contextlib.contextmanager
+def _logboek(bouw_map: str | Path | None) -> Iterator[None]:
+    """Send what disclosure control logs to a file in the build folder, which never leaves the house."""
+    if bouw_map is None:
+        yield
+        return
+    logger = logging.getLogger(disclosure.__name__)
+    bestand = logging.FileHandler(_bouwmap(bouw_map) / AFSCHERMING_LOG, mode="w", encoding="utf-8")
+    bestand.setFormatter(logging.Formatter("%(message)s"))
+    niveau, doorgeven = logger.level, logger.propagate
+    logger.addHandler(bestand)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(bestand)
+        logger.setLevel(niveau)
+        logger.propagate = doorgeven
+        bestand.close()
 
 
 def bereken_rendement(jaar: ingest.Jaargegevens) -> dict[str, Any]:

@@ -94,14 +94,14 @@ def prijspeil(jaar: Jaargegevens) -> Markdown:
     )
     rijen = [
         (
-            str(int(r.van)),
-            str(int(r.naar)),
-            str(int(r.jaar)),
-            nl.procent(r.mutatie, 1),
-            nl.getal(r.factor, 4),
-            markdown_literal(r.bron),
+            str(r["van"]),
+            str(r["naar"]),
+            str(r["jaar"]),
+            nl.procent(r["mutatie"], 1),
+            nl.getal(r["factor"], 4),
+            markdown_literal(r["bron"]),
         )
-        for r in keten.itertuples()
+        for r in keten.to_dict("records")
     ]
     return _tabel(("van", "naar", "stap", "prijsstijging", "factor tot en met deze stap", "bron"), rijen, "rrrrrl")
 
