@@ -58,7 +58,7 @@ def fouten_in(tekst: str, eigen: bool = True) -> list[str]:
     for kop in re.findall(r"^(#+)[ \t]+(.*)$", tekst, re.MULTILINE):
         if kop[0] == "#":
             fouten.append(f"kop van niveau 1: {kop[1]}")
-        if eigen and not re.search(r"\{#[a-z][\w-]*\}$", kop[1]):
+        if eigen and not re.search(r"\{#[a-z][\w-]*(?: \.(?:opening|nieuwe-pagina))?\}$", kop[1]):
             fouten.append(f"kop zonder naam: {kop[1]}")
     zonder = re.sub(r"\{\{<.*?>\}\}", "", tekst)
     fouten += re.findall(r"</?[A-Za-z][^>\n]*>", re.sub(r"<(?:https?://|mailto:)[^>]*>", "", zonder))
