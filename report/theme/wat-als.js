@@ -225,7 +225,7 @@
     const el = maak("div", { class: `wat-als-kaart ${cf}` },
       maak("p", { class: "wat-als-naam" }, t(`cf.kop.${cf}`)), delen.saldo, delen.was,
       maak("dl", {},
-        maak("div", {}, maak("dt", {}, t("wat_als.terugverdientijd")), maak("dd", {}, delen.tijd)),
+        maak("div", {}, maak("dt", {}, t("rij.terugverdientijd_jaren")), maak("dd", {}, delen.tijd)),
         maak("div", {}, maak("dt", {}, t("wat_als.nodig")), maak("dd", {}, delen.graad))));
     // On a narrow screen a small repeat of the result stays in view under the sliders.
     const regel = maak("p", { class: cf }, maak("b", {}, t(`cf.kop.${cf}`)), " ", delen.balk);

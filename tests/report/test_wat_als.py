@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from buurtrendement import ingest, nl, what_if
+from buurtrendement import ingest, nl, stappen, text, what_if
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.rendement import GRENZEN, STANDEN
 from buurtrendement.text.catalogus import TALEN, Catalogus
@@ -170,6 +170,28 @@ def test_a_hidden_number_of_families_takes_the_panel_away(tmp_path: Path) -> Non
     # The sums of the published cases say nothing of the others.
     assert what_if.afgeschermd(deel, {**zichtbaar, "casussen/overige/gezinnen": None}) == deel
     assert not what_if.afgeschermd(deel, {**zichtbaar, "casussen/C1/gezinnen": None})["beschikbaar"]
+
+
+def test_a_withheld_panel_says_why(tmp_path: Path) -> None:
+    jaar = ingest.read_year(maak_jaar(tmp_path, casussen=KOP + "C1;x;4;nee\n"))
+    uitkomst = stappen.bereken_uitkomst(jaar)
+    assert uitkomst.gevoeligheid["wat_als"] == {"beschikbaar": False, "reden": "herleidbaar"}
+    for taal, zin in (("nl", "één casus zonder toestemming"), ("en", "one case without consent")):
+        sectie = text.optioneel(uitkomst, taal=taal)["wat_als"]
+        assert zin in sectie
+        assert "wat-als-gegevens" not in sectie
+
+
+def test_static_table_says_what_the_programme_table_says(dist_2021: Path, dist_2022: Path) -> None:
+    for map_ in (dist_2021, dist_2022):
+        bron = (map_ / "jaarbericht.html").read_text(encoding="utf-8")
+        vast = re.search(r'(?s)<div class="wat-als-vast">.*?</table>', bron)
+        programma = re.search(r'(?s)id="tbl-programma".*?</table>', bron)
+        assert vast
+        assert programma
+        cellen = re.findall(r"<td[^>]*>(.*?)</td>", vast[0])[:6]
+        elders = re.findall(r"<td[^>]*>(.*?)</td>", programma[0])
+        assert set(cellen) <= set(elders)
 
 
 # -- in the browser ------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ WOORDEN = (
     "tvt.begin",
     "tabel.titel",
     "rendement.kern.tweede",
+    "rij.terugverdientijd_jaren",
     "omslagpunt.richting.boven",
     "omslagpunt.richting.onder",
     "omslagpunt.richting.gemengd",
