@@ -106,7 +106,7 @@ def _formaten(_ctx: click.Context, _param: click.Parameter, waarde: str) -> tupl
 
 
 def _rapportopties(functie: Any) -> Any:
-    from buurtrendement.keuzes import RENDERERS, STANDAARDFORMATEN, TALEN  # noqa: PLC0415
+    from buurtrendement.keuzes import MOTOREN, RENDERERS, STANDAARDFORMATEN, TALEN  # noqa: PLC0415
 
     opties = (
         click.option("--set", "afwijkingen", multiple=True, metavar="SLEUTEL=WAARDE", help="Wijk af van een aanname."),
@@ -126,6 +126,15 @@ def _rapportopties(functie: Any) -> Any:
             metavar="LIJST",
             help="Welke bestanden: html, pdf, docx.",
         ),
+        click.option(
+            "--engine",
+            "motor",
+            type=click.Choice(MOTOREN),
+            default="auto",
+            show_default=True,
+            help="Waarin de notebooks draaien; auto neemt een vork waar het systeem dat kan.",
+        ),
+        click.option("--opnieuw", is_flag=True, help="Maak alles opnieuw, ook wat niet is gewijzigd."),
         click.option("--taal", type=click.Choice(TALEN), default="nl", show_default=True, help="Taal van het bericht."),
     )
     for optie in reversed(opties):
@@ -144,6 +153,8 @@ def report(
     afwijkingen: Sequence[str],
     renderer: str,
     formaten: tuple[str, ...],
+    motor: str,
+    opnieuw: bool,
     taal: str,
     debug: bool,
 ) -> None:
@@ -158,6 +169,8 @@ def report(
         renderer=renderer,
         formaten=formaten,
         taal=taal,
+        motor=motor,
+        opnieuw=opnieuw,
     )
     verslag = pipeline.maak_jaarbericht(opdracht, meld=toon_voortgang)
     for melding in verslag.meldingen:

@@ -56,6 +56,10 @@ class GegevensFout(BuurtrendementError):
         self.problemen: tuple[Probleem, ...] = tuple(problemen)
         super().__init__("\n".join(str(p) for p in self.problemen))
 
+    def __reduce__(self) -> tuple[type[GegevensFout], tuple[tuple[Probleem, ...]]]:
+        # Between processes the problems travel, not the text made of them.
+        return type(self), (self.problemen,)
+
 
 class GebruiksFout(BuurtrendementError):
     """The command was given words it does not know."""

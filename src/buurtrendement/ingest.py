@@ -95,7 +95,7 @@ def read_year(
         frozenset(onvolledig),
     )
     problemen.extend(kruisregels.check(context))
-    problemen.extend(_check_texts(data_map / "teksten"))
+    problemen.extend(check_texts(data_map / "teksten"))
     vorig, gemeld = _last_year(data_map, verslagjaar)
     problemen.extend(gemeld)
 
@@ -262,7 +262,7 @@ def _assumptions(
         return gekozen, [*problemen, *fout.problemen]
 
 
-def _check_texts(map_: Path) -> list[Probleem]:
+def check_texts(map_: Path) -> list[Probleem]:
     """The year's prose must be readable text and hold nothing that identifies a person."""
     problemen: list[Probleem] = []
     if not map_.is_dir():

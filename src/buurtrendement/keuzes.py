@@ -2,5 +2,6 @@
 
 FORMATEN = ("html", "pdf", "docx")
 STANDAARDFORMATEN = ("html", "pdf")
+MOTOREN = ("auto", "vork", "kernel")
 RENDERERS = ("auto", "quarto", "ingebouwd")
 TALEN = ("nl", "en")

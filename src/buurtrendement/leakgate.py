@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
+from buurtrendement.gelijktijdig import verdeel
 from buurtrendement.paths import project_root, referentie_dir
 
 if TYPE_CHECKING:
@@ -139,14 +140,14 @@ class Sporen:
     samengesteld: bool = False  # some pseudonym has a hyphen, so parts of words joined by one must be looked up too
 
 
-def check(map_: Path, jaar: Jaargegevens) -> None:
-    """Search the folder that is about to be published; do nothing when it is clean.
+def check(map_: Path, jaar: Jaargegevens, *, processen: int = 1) -> None:
+    """Search the folder that is about to be published, in so many processes; do nothing when it is clean.
 
     Raises:
         GegevensFout: pseudonyms or dates of families (they come from the year's own texts or labels).
         GereedschapFout: traces of this machine, or a file that cannot be searched.
     """
-    lekken = search(map_, jaar)
+    lekken = search(map_, jaar, processen=processen)
     van_gegevens = [lek for lek in lekken if lek.soort not in _MACHINE]
     if van_gegevens:
         raise GegevensFout(
@@ -162,7 +163,7 @@ def check(map_: Path, jaar: Jaargegevens) -> None:
         raise GereedschapFout(f"De uitvoer is niet geplaatst, want er staan sporen van deze computer in:\n{regels}")
 
 
-def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens) -> list[Lek]:
+def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens, *, processen: int = 1) -> list[Lek]:
     """All traces in a folder, or in the given files; sorted, each file, kind and place once."""
     if isinstance(dist_files, Path) and dist_files.is_dir():
         wortel, bestanden = dist_files, [p for p in dist_files.rglob("*") if p.is_file()]
@@ -170,15 +171,19 @@ def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens) -> list[Lek]:
         bestanden = [dist_files] if isinstance(dist_files, Path) else list(dist_files)
         wortel = bestanden[0].parent if len({p.parent for p in bestanden}) == 1 else Path()
     sporen = sporen_van(jaar)
-    gevonden: set[Lek] = set()
-    for pad in sorted(bestanden):
+
+    def doorzoek(pad: Path) -> set[Lek]:
         naam = pad.relative_to(wortel).as_posix() if pad.is_relative_to(wortel) else pad.name
+        gevonden: set[Lek] = set()
         try:
             for waar, tekst in stukken(pad.name, pad.read_bytes()):
                 gevonden |= {Lek(naam, soort, waar) for soort in soorten(tekst, sporen)}
         except Exception:
             # Whatever cannot be read cannot be vouched for; the reason may quote the content, so it is not repeated.
             gevonden.add(Lek(naam, ONLEESBAAR, "het bestand"))
+        return gevonden
+
+    gevonden = set[Lek]().union(*verdeel(doorzoek, sorted(bestanden), processen))
     return sorted(_zonder_eigen_woorden(gevonden, sporen, jaar))
 
 

@@ -27,21 +27,15 @@ import nbformat
 from papermill.engines import Engine, papermill_engines
 
 from buurtrendement.errors import GebruiksFout
+from buurtrendement.gelijktijdig import kan_vorken, sterf_met_ouder
+from buurtrendement.keuzes import MOTOREN
 
-KERNEL = "kernel"
-VORK = "vork"
-AUTO = "auto"
-MOTOREN = (AUTO, VORK, KERNEL)
+AUTO, VORK, KERNEL = MOTOREN
 _STANDAARD_VAN_PAPERMILL = "nbclient"
 
 Uitvoer = dict[str, Any]
 Bericht = tuple[int | None, list[Uitvoer], bool]
 """What the child says of a cell: its execution count, its outputs, and whether the notebook stops here."""
-
-
-def kan_vorken() -> bool:
-    """Whether a fork is safe here: Linux and BSD. On macOS system libraries do not survive it, Windows has none."""
-    return hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def kies(motor: str | None = None) -> str:
@@ -106,7 +100,7 @@ def _wacht(berichten: Connection, tijdslimiet: int | None, cel: Any) -> Bericht:
 @contextlib.contextmanager
 def _kind(cellen: list[tuple[int, str, list[str]]]) -> Iterator[Connection]:
     """Fork the child that runs ``cellen``; whatever happens, it and what it started are gone afterwards."""
-    _laad_vooraf()
+    laad_vooraf()
     ontvangen, zenden = Pipe(duplex=False)
     sys.stdout.flush()
     sys.stderr.flush()
@@ -129,11 +123,17 @@ def _kind(cellen: list[tuple[int, str, list[str]]]) -> Iterator[Connection]:
             os.waitpid(pid, 0)
 
 
-def _laad_vooraf() -> None:
+def laad_vooraf() -> None:
     """Import in the parent, once, what every notebook would import."""
     import IPython.core.interactiveshell  # noqa: PLC0415
     import IPython.display  # noqa: F401, PLC0415
-    import matplotlib_inline.backend_inline  # noqa: F401, PLC0415
+    import nbclient.exceptions  # noqa: F401, PLC0415
+
+    from buurtrendement import tonen  # noqa: F401, PLC0415
+
+    # A notebook that draws loads Matplotlib itself; ours do not, and it takes half a second.
+    if "matplotlib" in sys.modules:
+        import matplotlib_inline.backend_inline  # noqa: F401, PLC0415
 
 
 def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection) -> None:
@@ -141,6 +141,7 @@ def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection)
     try:
         with contextlib.suppress(OSError):
             os.setpgid(0, 0)
+        sterf_met_ouder()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         _nieuw_toeval()
         opvang = _Opvang()

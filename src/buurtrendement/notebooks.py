@@ -71,6 +71,16 @@ def controleer_parameters(naam: str, notebook: nbformat.NotebookNode, parameters
             )
 
 
+def laad_vooraf(motor: str | None = None) -> None:
+    """Import what executing needs, so that forks of this process have it."""
+    import papermill  # noqa: F401, PLC0415
+
+    from buurtrendement.motor import VORK, kies, laad_vooraf  # noqa: PLC0415
+
+    if kies(motor) == VORK:
+        laad_vooraf()
+
+
 def voer_uit(
     naam: str,
     parameters: Mapping[str, Any],

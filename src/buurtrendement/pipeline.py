@@ -1,9 +1,16 @@
-"""From a year's folder to ``dist/<jaar>``: the order of the steps, and nothing of their content."""
+"""From a year's folder to ``dist/<jaar>``: the order of the steps, and nothing of their content.
+
+A step is skipped when everything it depends on is as it was (``bewaard``). What can be done side by side is done in
+forks (``gelijktijdig``): loading Matplotlib while the year is read, notebooks that do not need each other, the charts,
+the formats, and the search of the files before they are published.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import pickle
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +21,9 @@ from typing import Any
 import nbformat
 
 from buurtrendement import dist, leakgate, notebooks, results, stappen
+from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
 from buurtrendement.paths import project_root, referentie_dir
@@ -30,6 +39,12 @@ PAKKETTEN = (
     "font-source-sans-pro",
 )
 """Packages on whose version the bytes of the output depend."""
+
+UITVOERENDE_PAKKETTEN = ("papermill", "nbclient", "nbformat", "ipython", "ipykernel", "pandera", "pyarrow", "pyyaml")
+"""Packages whose version is no part of the manifest, but a reason to make what was kept anew."""
+
+_NA_ELKAAR = (("2_kengetallen", "4_gevoeligheid"), ("1_inlezen", "3_rendement"))
+"""The notebooks in two rows that may run side by side; the fourth takes the kengetallen over from the second."""
 
 Melder = Callable[[int, int, str, float | None], None]
 """Called as (step number, number of steps, what, seconds or None when it starts)."""
@@ -50,6 +65,8 @@ class Opdracht:
     formaten: tuple[str, ...] = STANDAARDFORMATEN
     taal: str = "nl"
     motor: str | None = None
+    opnieuw: bool = False
+    processen: int | None = None
 
     @property
     def verslagjaar(self) -> str:
@@ -100,34 +117,95 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
         GereedschapFout: a notebook, a renderer or the disk failed.
     """
     _controleer(opdracht)
-    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw:
-        stappenteller = _Teller(meld, aantal=len(notebooks.NAMEN) + 4)
-        with stappenteller("gegevens inlezen en controleren"):
-            jaar = stappen.lees_jaar(_jaartal(opdracht), opdracht.data_map, opdracht.afwijkingen, bouw)
-        for naam in notebooks.NAMEN:
-            with stappenteller(f"notebook {naam}"):
-                notebooks.voer_uit(
-                    naam,
-                    parameters(opdracht, bouw),
-                    bouw / "notebooks" / f"{naam}.ipynb",
-                    motor=opdracht.motor,
-                )
+    teller = _Teller(meld, aantal=5)
+    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw, contextlib.ExitStack() as stapel:
+        werk = _Werk(opdracht, bouw, Bewaard(bouw, opnieuw=opdracht.opnieuw))
+        with teller("gegevens inlezen en controleren"):
+            stand = _lees(werk)
+            tekenaar = None if stand.uitgevoerd else stapel.enter_context(_tekenaar(werk))
+            jaar = stappen.lees_via_cache(stand.map, opdracht.afwijkingen, bouw, stand.vingerafdruk)
+        with teller(f"notebooks uitvoeren{_ongewijzigd(stand.uitgevoerd)}"):
+            if not stand.uitgevoerd:
+                _voer_notebooks_uit(werk, stand, jaar)
         uitkomst = results.load(bouw)
-        with stappenteller("figuren en teksten"):
-            project = zet_klaar(uitkomst, opdracht, bouw)
+        with teller("figuren en teksten"):
+            project = zet_klaar(uitkomst, opdracht, bouw, _figuren(werk, uitkomst, tekenaar))
         with dist.nieuwe_uitvoer(opdracht.doel) as nieuw:
-            with stappenteller(f"opmaak: {', '.join(opdracht.formaten)}"):
-                opmaak = _render(project, nieuw, opdracht)
+            with teller(f"opmaak: {', '.join(opdracht.formaten)}"):
+                opmaak = _render(werk, project, nieuw)
                 results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
                 results.write_rendement_json(uitkomst, nieuw / "rendement.json")
                 results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
                 _publiceer_notebooks(opdracht, bouw, nieuw / "notebooks")
-            with stappenteller("controle op herleidbaarheid, manifest"):
-                leakgate.check(nieuw, jaar)
+            with teller("controle op herleidbaarheid, manifest"):
+                leakgate.check(nieuw, jaar, processen=werk.processen)
                 dist.schrijf_manifest(nieuw, manifest(opdracht, jaar, opmaak.renderer))
         bestanden = tuple(dist.hashes(opdracht.doel))
-    meldingen = tuple(str(m) for m in jaar.meldingen) + tuple(opmaak.waarschuwingen)
+    meldingen = tuple(str(m) for m in jaar.meldingen) + opmaak.waarschuwingen
     return Verslag(opdracht.doel, bestanden, opmaak.renderer, opmaak.reden, meldingen)
+
+
+@dataclass(frozen=True)
+class _Werk:
+    """What every step needs: the request, the build folder and what was kept there."""
+
+    opdracht: Opdracht
+    bouw: Path
+    bewaard: Bewaard
+
+    @property
+    def processen(self) -> int:
+        """How many processes may work on this report at the same time."""
+        return self.opdracht.processen or processoren()
+
+    @property
+    def omgeving(self) -> tuple[str, dict[str, str]]:
+        """The part of every key that changes with code and versions."""
+        return stappen.versie_van_het_programma(), dist.versies((*PAKKETTEN, *UITVOERENDE_PAKKETTEN))
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """The inputs of a year as they are now, and whether the notebooks have already been executed on them."""
+
+    map: Path
+    vingerafdruk: bytes
+    sleutel: str
+    uitgevoerd: bool
+
+
+def _lees(werk: _Werk) -> _Stand:
+    opdracht = werk.opdracht
+    map_ = opdracht.data_map.resolve()
+    if map_.name != str(_jaartal(opdracht)):
+        stappen.lees_jaar(_jaartal(opdracht), map_, opdracht.afwijkingen)  # says what is wrong with the folder
+    vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen)
+    bronnen = [notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN]
+    sleutel_ = sleutel(
+        "notebooks", vingerafdruk, *bronnen, opdracht.motor, parameters(opdracht, werk.bouw), werk.omgeving
+    )
+    return _Stand(map_, vingerafdruk, sleutel_, werk.bewaard.geldt("notebooks", sleutel_))
+
+
+def _voer_notebooks_uit(werk: _Werk, stand: _Stand, jaar: Jaargegevens) -> None:
+    opdracht, bouw = werk.opdracht, werk.bouw
+    notebooks.laad_vooraf(opdracht.motor)
+
+    def voer_uit(namen: tuple[str, ...]) -> None:
+        for naam in namen:
+            notebooks.voer_uit(
+                naam, parameters(opdracht, bouw), bouw / "notebooks" / f"{naam}.ipynb", motor=opdracht.motor
+            )
+
+    with werk.bewaard.maak("notebooks", stand.sleutel) as klaar:
+        shutil.rmtree(bouw / results.MAP, ignore_errors=True)
+        with stappen.bij_de_hand(jaar, opdracht.afwijkingen, bouw, stand.vingerafdruk):
+            verdeel(voer_uit, _NA_ELKAAR, werk.processen)
+        klaar([*(bouw / "notebooks" / f"{naam}.ipynb" for naam in notebooks.NAMEN), *(bouw / results.MAP).glob("*")])
+
+
+def _ongewijzigd(overgenomen: bool) -> str:
+    return " (niets gewijzigd)" if overgenomen else ""
 
 
 def _controleer(opdracht: Opdracht) -> None:
@@ -170,19 +248,64 @@ def _publieke_parameters(opdracht: Opdracht) -> dict[str, Any]:
     }
 
 
-def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path) -> Path:
-    """Draw the figures, write the sentences and tables, and stage the year's own copy of the report project."""
-    from buurtrendement import charts, render, text  # noqa: PLC0415  (matplotlib is slow to import; `check` needs none)
+def _tekenaar(werk: _Werk) -> Zijproces[Any]:
+    """A process that loads what drawing needs while this one reads and computes; it draws when it gets a result."""
+    opdracht, processen = werk.opdracht, werk.processen
 
-    figuren = charts.draw_all(uitkomst, opdracht.taal)
-    tabellen = text.tabellen(uitkomst, figuren, opdracht.taal)
-    optioneel = text.optioneel(uitkomst, figuren, opdracht.taal)
+    def teken(wacht: Callable[[], Any]) -> Any:
+        _laad_tekenen()
+        return _teken(wacht(), opdracht, processen)
+
+    # Where everything is loaded already, or there is but one processor, it has no head start to give.
+    return Zijproces(teken, vork=processen > 1 and "matplotlib.figure" not in sys.modules)
+
+
+def _laad_tekenen() -> None:
+    from buurtrendement.charts import sheet  # noqa: PLC0415
+
+    sheet.laad_vooraf()
+
+
+def _teken(uitkomst: results.Uitkomst, opdracht: Opdracht, processen: int) -> tuple[Any, ...]:
+    from buurtrendement import charts  # noqa: PLC0415  (Matplotlib is slow to import; `check` needs none)
+
+    _laad_tekenen()
+    png = "docx" in opdracht.formaten
+    figuren = verdeel(
+        lambda naam: charts.draw(naam, uitkomst, opdracht.taal, png=png), tuple(charts.FIGUREN), processen
+    )
+    return tuple(figuur for figuur in figuren if figuur is not None)
+
+
+def _figuren(werk: _Werk, uitkomst: results.Uitkomst, tekenaar: Zijproces[Any] | None) -> tuple[Any, ...]:
+    opdracht, bestand = werk.opdracht, werk.bouw / "figuren.pickle"
+    merk = (project_root() / "_brand.yml").read_bytes()
+    png = "docx" in opdracht.formaten
+    sleutel_ = sleutel("figuren", map_sleutel(werk.bouw / results.MAP), merk, opdracht.taal, png, werk.omgeving)
+    if werk.bewaard.geldt("figuren", sleutel_):
+        figuren: tuple[Any, ...] = pickle.loads(bestand.read_bytes())  # our own file, made by the lines below
+        return figuren
+    with werk.bewaard.maak("figuren", sleutel_) as klaar:
+        if tekenaar is None:
+            figuren = _teken(uitkomst, opdracht, werk.processen)
+        else:
+            tekenaar.stuur(uitkomst)
+            figuren = tekenaar.resultaat()
+        bestand.write_bytes(pickle.dumps(figuren, protocol=pickle.HIGHEST_PROTOCOL))
+        klaar([bestand])
+    return figuren
+
+
+def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path, figuren: tuple[Any, ...]) -> Path:
+    """Write the sentences and tables, and stage the year's own copy of the report project."""
+    from buurtrendement import render, text  # noqa: PLC0415
+
     return render.stage(
         bouw,
         opdracht.data_map,
         cijfers=text.cijfers(uitkomst, figuren, opdracht.taal),
-        tabellen=tabellen,
-        optioneel=optioneel,
+        tabellen=text.tabellen(uitkomst, figuren, opdracht.taal),
+        optioneel=text.optioneel(uitkomst, figuren, opdracht.taal),
         figuren=figuren,
         meta=text.documentgegevens(uitkomst, opdracht.taal),
         verslagjaar=_jaartal(opdracht),
@@ -190,10 +313,45 @@ def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path) -> Pat
     )
 
 
-def _render(project: Path, nieuw: Path, opdracht: Opdracht) -> Any:
+@dataclass(frozen=True)
+class _Opmaak:
+    renderer: str
+    reden: str
+    waarschuwingen: tuple[str, ...]
+
+
+def _render(werk: _Werk, project: Path, nieuw: Path) -> _Opmaak:
+    """Each format by itself, side by side, in ``build/<jaar>/opmaak``; then all into the new output."""
     from buurtrendement import render  # noqa: PLC0415
 
-    return render.render(project, nieuw, formats=opdracht.formaten, renderer=opdracht.renderer)
+    opdracht = werk.opdracht
+    renderer, reden = render.kies_renderer(opdracht.renderer)
+    bron = map_sleutel(project)
+    sleutels = {f: sleutel("opmaak", f, bron, renderer, reden, werk.omgeving) for f in opdracht.formaten}
+    te_doen = [f for f in opdracht.formaten if not werk.bewaard.geldt(f"opmaak {f}", sleutels[f])]
+
+    def maak(formaat: str) -> tuple[str, ...]:
+        eigen = project
+        if renderer == "quarto":
+            # Quarto leaves files in the project while it works, the same ones for every format.
+            eigen = werk.bouw / f"project-{formaat}"
+            shutil.rmtree(eigen, ignore_errors=True)
+            shutil.copytree(project, eigen)
+        return render.render(
+            eigen, werk.bouw / "opmaak" / formaat, formats=(formaat,), renderer=renderer
+        ).waarschuwingen
+
+    # The slowest first: it stays in this process, the others run beside it.
+    volgorde = sorted(te_doen, key=lambda f: f != "pdf")
+    for formaat, gemeld in zip(volgorde, verdeel(maak, volgorde, werk.processen), strict=True):
+        with werk.bewaard.maak(f"opmaak {formaat}", sleutels[formaat]) as klaar:
+            klaar((werk.bouw / "opmaak" / formaat).iterdir(), list(gemeld))
+    waarschuwingen: list[str] = []
+    for formaat in opdracht.formaten:
+        waarschuwingen += werk.bewaard.gegeven(f"opmaak {formaat}")
+        for bestand in (werk.bouw / "opmaak" / formaat).iterdir():
+            shutil.copyfile(bestand, nieuw / bestand.name)
+    return _Opmaak(renderer, reden, tuple(waarschuwingen))
 
 
 def _publiceer_notebooks(opdracht: Opdracht, bouw: Path, naar: Path) -> None:
@@ -222,16 +380,23 @@ def manifest(opdracht: Opdracht, jaar: Jaargegevens, renderer: str) -> dict[str,
         },
         "aannames": {regel.sleutel: regel.waarde for regel in jaar.aannames.regels},
         "versies": dist.versies(PAKKETTEN),
-        "invoer": dist.hashes(opdracht.data_map, invoerbestanden(opdracht.data_map)),
+        "invoer": {**dist.hashes(opdracht.data_map, invoerbestanden(opdracht.data_map)), **_vorig(opdracht)},
         "referentie": dist.hashes(referentie_dir()),
         "bron": dist.hashes(wortel, bron),
         "programma": dist.hashes(pakket, pakket.rglob("*.py")),
     }
 
 
+def _vorig(opdracht: Opdracht) -> dict[str, str]:
+    """Last year's published figures, if they lie beside the year: they are read too."""
+    vorig = opdracht.data_map.resolve().parent / str(_jaartal(opdracht) - 1) / "cijfers.csv"
+    return {f"../{vorig.parent.name}/{vorig.name}": dist.sha256(vorig)} if vorig.is_file() else {}
+
+
 def invoerbestanden(data_map: Path) -> list[Path]:
     """The files of a year that the output depends on: its tables and its prose."""
-    return sorted(p for p in (*data_map.glob("*.csv"), *data_map.glob("teksten/**/*.md")) if p.is_file())
+    tabellen = (p for p in data_map.glob("*") if p.suffix.lower() == ".csv")
+    return sorted(p for p in (*tabellen, *data_map.glob("teksten/**/*.md")) if p.is_file())
 
 
 def ruim_op(bouw: Path) -> None:

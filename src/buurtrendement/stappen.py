@@ -2,7 +2,8 @@
 
 Each notebook starts from the year's folder, so that it gives the same answer whether it is run alone by hand, after
 the others, or by the command line. What was read is kept in the build folder under a key made of the files' content,
-the assumptions and the code, so that reading happens once and is never stale.
+the assumptions and the code, so that reading happens once and is never stale. A command that runs the notebooks in
+forks of itself hands them what it has read (:func:`bij_de_hand`), without writing it down.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ import hashlib
 import logging
 import os
 import pickle
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from buurtrendement import disclosure, ingest, kengetallen, rendement, results, signals, uncertainty, what_if
 from buurtrendement.errors import GegevensFout, Probleem
@@ -23,6 +29,36 @@ from buurtrendement.paths import referentie_dir
 
 CACHE_BESTAND = "ingelezen.pickle"
 AFSCHERMING_LOG = "afscherming.log"
+CACHE_GRENS = 30_000_000
+"""Bytes of CSV above which a year is not kept: reading it again is faster than writing and reading a copy."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Gereed:
+    """A year that has been read, where it came from, and where its intermediate results may be kept."""
+
+    jaar: ingest.Jaargegevens
+    map: Path
+    overrides: dict[str, float | str]
+    bouw_map: Path
+    sleutel: bytes
+
+
+_BIJ_DE_HAND: ContextVar[_Gereed | None] = ContextVar("bij_de_hand", default=None)
+
+
+@contextlib.contextmanager
+def bij_de_hand(
+    jaar: ingest.Jaargegevens, overrides: Mapping[str, float | str], bouw_map: Path, sleutel: bytes
+) -> Iterator[None]:
+    """Within the block, also in forks, the notebooks get this year without reading it, and share their kengetallen."""
+    teken = _BIJ_DE_HAND.set(_Gereed(jaar, Path(jaar.map).resolve(), dict(overrides), bouw_map, sleutel))
+    try:
+        yield
+    finally:
+        _BIJ_DE_HAND.reset(teken)
 
 
 def lees_jaar(
@@ -50,45 +86,84 @@ def lees_jaar(
                 )
             ]
         )
+    gereed = _BIJ_DE_HAND.get()
+    if gereed is not None and (gereed.map, gereed.overrides) == (map_, overrides):
+        return gereed.jaar
     if bouw_map is None:
         return ingest.read_year(map_, overrides)
-    return _via_cache(map_, overrides, Path(bouw_map))
+    return lees_via_cache(map_, overrides, Path(bouw_map), vingerafdruk(map_, overrides))
 
 
-def _via_cache(map_: Path, overrides: Mapping[str, float | str], bouw_map: Path) -> ingest.Jaargegevens:
-    sleutel = vingerafdruk(map_, overrides)
-    bestand = bouw_map / CACHE_BESTAND
+def lees_via_cache(
+    map_: Path, overrides: Mapping[str, float | str], bouw_map: Path, sleutel: bytes
+) -> ingest.Jaargegevens:
+    """The year that ``bouw_map`` holds under ``sleutel`` (a :func:`vingerafdruk`), otherwise read; kept if small."""
+    if sum(p.stat().st_size for p in _bestanden(map_)) > CACHE_GRENS:
+        return ingest.read_year(map_, overrides)
+    return _bewaard(bouw_map / CACHE_BESTAND, sleutel, lambda: ingest.read_year(map_, overrides))
+
+
+def _bewaard(bestand: Path, sleutel: bytes, maak: Callable[[], T]) -> T:
+    """What ``bestand`` holds when it was written under ``sleutel``; otherwise ``maak()``, which it then holds."""
     try:
         with bestand.open("rb") as stroom:
             if stroom.read(len(sleutel)) == sleutel:
-                gelezen: ingest.Jaargegevens = pickle.load(stroom)  # our own file, made by the lines below
-                return gelezen
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
-        pass  # absent or half written: read the year itself
-    jaar = ingest.read_year(map_, overrides)
-    bouw_map.mkdir(parents=True, exist_ok=True)
+                uit: T = pickle.load(stroom)  # our own file, made by the lines below
+                return uit
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+        pass  # absent or damaged: make it anew
+    nieuw = maak()
+    bestand.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = bestand.with_suffix(f".{os.getpid()}.tmp")
     with tijdelijk.open("wb") as stroom:
         stroom.write(sleutel)
-        pickle.dump(jaar, stroom, protocol=pickle.HIGHEST_PROTOCOL)
+        _Pickler(stroom, protocol=pickle.HIGHEST_PROTOCOL).dump(nieuw)
     tijdelijk.replace(bestand)
-    return jaar
+    return nieuw
+
+
+class _Pickler(pickle.Pickler):
+    """Also takes the read-only mappings of which the kengetallen are made."""
+
+    def reducer_override(self, ding: Any) -> Any:
+        return (_alleen_lezen, (dict(ding),)) if isinstance(ding, MappingProxyType) else NotImplemented
+
+
+def _alleen_lezen(inhoud: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(inhoud)
+
+
+def _bestanden(map_: Path) -> list[Path]:
+    """All files directly in a folder: also those that are not read, because their names are warned about."""
+    return sorted(p for p in map_.glob("*") if p.is_file())
 
 
 def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
-    """32 bytes that change with any input of the reading step: the files, the overrides, the package's own code."""
-    som = hashlib.sha256(repr((str(map_), sorted(overrides.items()))).encode())
-    bronnen = [
-        *map_.rglob("*"),
-        *map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv"),  # earlier years, which this year is compared with
-        *referentie_dir().rglob("*.csv"),
-        *Path(__file__).parent.rglob("*.py"),
-    ]
-    for bron in sorted(b for b in bronnen if b.is_file()):
-        som.update(str(bron).encode())
-        with bron.open("rb") as stroom:
-            som.update(hashlib.file_digest(stroom, "sha256").digest())
+    """32 bytes that change with anything on which the reading of a year depends.
+
+    The files of the year and of earlier years by content, the overrides, the reference data, the package's own code,
+    and what there is to say about the year's prose (the prose itself is not read into the tables).
+    """
+    som = hashlib.sha256(repr((str(map_), sorted(overrides.items()), versie_van_het_programma())).encode())
+    eerder = (p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv") if p.parent.name < map_.name)
+    for bron in [*_bestanden(map_), *sorted(eerder), *sorted(referentie_dir().glob("*.csv"))]:
+        if bron.is_file():
+            som.update(f"{bron.parent.name}/{bron.name}\n".encode())
+            with bron.open("rb") as stroom:
+                som.update(hashlib.file_digest(stroom, "sha256").digest())
+    som.update(repr(ingest.check_texts(map_ / "teksten")).encode())
     return som.digest()
+
+
+@lru_cache(maxsize=1)
+def versie_van_het_programma() -> str:
+    """A hash of the package's code as it was when this process started to use it, with the Python that runs it."""
+    som = hashlib.sha256(sys.version.encode())
+    pakket = Path(__file__).parent
+    for bron in sorted(pakket.rglob("*.py")):
+        som.update(bron.relative_to(pakket).as_posix().encode())
+        som.update(hashlib.sha256(bron.read_bytes()).digest())
+    return som.hexdigest()
 
 
 def bereken_kengetallen(jaar: ingest.Jaargegevens, bouw_map: str | Path | None = None) -> Kengetallen:
@@ -96,6 +171,14 @@ def bereken_kengetallen(jaar: ingest.Jaargegevens, bouw_map: str | Path | None =
 
     With ``bouw_map`` the attacker interval of every hidden count is written to ``afscherming.log`` there.
     """
+    gereed = _BIJ_DE_HAND.get()
+    if gereed is None or gereed.jaar is not jaar:
+        return _afgeschermd(jaar, bouw_map)
+    # Protecting can take seconds in a year with many small counts; two notebooks need it.
+    return _bewaard(gereed.bouw_map / "kengetallen.pickle", gereed.sleutel, lambda: _afgeschermd(jaar, bouw_map))
+
+
+def _afgeschermd(jaar: ingest.Jaargegevens, bouw_map: str | Path | None) -> Kengetallen:
     drempel = int(jaar.aannames["drempel_kleine_aantallen"])
     ruw = kengetallen.compute(jaar)
     with _logboek(bouw_map):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from buurtrendement.charts.base import Figuur
+from buurtrendement.charts.base import Figuur, png_wanted
 from buurtrendement.charts.chance import kans
 from buurtrendement.charts.changes import leefgebieden, mijlpalen
 from buurtrendement.charts.costs import rendement_per_jaar
@@ -41,6 +41,7 @@ __all__ = [
     "betalers",
     "contacten_initiatief",
     "contacten_soort",
+    "draw",
     "draw_all",
     "gezinnen_per_maand",
     "kans",
@@ -50,6 +51,12 @@ __all__ = [
     "rendement_per_jaar",
     "tornado",
 ]
+
+
+def draw(naam: str, uitkomst: Any, taal: str = "nl", *, png: bool = True) -> Figuur | None:
+    """One figure by its name; None when the year has no data for it. Without ``png`` only the SVGs are drawn."""
+    with png_wanted(png):
+        return FIGUREN[naam](uitkomst, taal)
 
 
 def draw_all(uitkomst: Any, taal: str = "nl") -> tuple[Figuur, ...]:

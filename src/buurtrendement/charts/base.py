@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +23,8 @@ class Figuur:
     """A finished chart with everything that belongs beside it.
 
     ``svg`` is drawn for a column of 160 mm, ``svg_smal`` for a telephone (86 mm, larger letters, other layout), ``png``
-    is the first one at 200 dpi. None of them holds a title: ``titel`` (the message, which follows the data), ``alt``,
-    ``bijschrift`` and ``tabel`` (the same numbers, formatted) are text for the page.
+    is the first one at 200 dpi (None when not asked for). None of them holds a title: ``titel`` (the message, which
+    follows the data), ``alt``, ``bijschrift`` and ``tabel`` (the same numbers, formatted) are text for the page.
     """
 
     naam: str
@@ -36,6 +38,18 @@ class Figuur:
 
 
 Draw = Callable[[Format], Sheet]
+
+_PNG: ContextVar[bool] = ContextVar("png", default=True)
+
+
+@contextlib.contextmanager
+def png_wanted(wanted: bool) -> Iterator[None]:
+    """Within the block figures are made with or without their PNG: a third of the work, and only Word needs it."""
+    token = _PNG.set(wanted)
+    try:
+        yield
+    finally:
+        _PNG.reset(token)
 
 
 def finish(
@@ -54,7 +68,7 @@ def finish(
         naam=naam,
         svg=wide.svg(naam, titel, description),
         svg_smal=draw(NARROW).svg(f"{naam}-smal", titel, description),
-        png=wide.png(),
+        png=wide.png() if _PNG.get() else None,
         titel=titel,
         alt=description,
         tabel=tabel,

@@ -83,6 +83,13 @@ def _matplotlib() -> Any:
     )
 
 
+def laad_vooraf() -> None:
+    """Import Matplotlib and read the type family now, so that the first drawing does not wait for it."""
+    _matplotlib()
+    for bold in (False, True):
+        _known_characters(bold)
+
+
 def plain(text: object) -> str:
     """One line of printable text: control characters, line ends and direction marks become a space."""
     cleaned = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"} else c for c in str(text))
