@@ -228,6 +228,41 @@ def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) ->
         click.echo(f"Geschreven: {uit.as_posix()}")
 
 
+class _Terminalvrager:
+    """Asks the person at the terminal."""
+
+    def bevestig(self, vraag: str) -> bool:
+        return click.confirm(vraag, default=True)
+
+    def kies(self, vraag: str, keuzes: Sequence[str]) -> str:
+        click.echo(vraag)
+        for nummer, keuze in enumerate(keuzes, start=1):
+            click.echo(f"  {nummer:>2}  {keuze}")
+        click.echo("   0  geen van deze (weglaten)")
+        gekozen: int = click.prompt("Nummer", type=click.IntRange(0, len(keuzes)))
+        return keuzes[gekozen - 1] if gekozen else "-"
+
+
+@groep.command("import")
+@click.argument("bestanden", type=_MAP, nargs=-1, required=True, metavar="BESTAND...")
+@click.option("--to", "data_dir", type=_MAP, required=True, metavar="DATA_DIR", help="De gegevensmap van het jaar.")
+@click.option("--ja", is_flag=True, help="Neem het voorstel voor kolommen en codes aan zonder te vragen.")
+@click.option("--vervang", is_flag=True, help="Vervang bestanden waarin al regels staan.")
+@click.option("--sleutel", type=_MAP, metavar="BESTAND", help="Sleutelbestand voor de codes van gezinnen (*.sleutel).")
+@_debug
+def import_(
+    bestanden: Sequence[Path], data_dir: Path, ja: bool, vervang: bool, sleutel: Path | None, debug: bool
+) -> None:
+    """Zet exports (CSV of Excel) van uw registratiesysteem om naar de bestanden van een jaar, zonder namen."""
+    del debug
+    from buurtrendement import importeren  # noqa: PLC0415
+
+    vrager = _Terminalvrager() if sys.stdin.isatty() and not ja else None
+    opdracht = importeren.Opdracht(tuple(bestanden), data_dir, ja, vervang, sleutel, vrager)
+    for regel in importeren.importeer(opdracht):
+        click.echo(regel)
+
+
 def toon_problemen(problemen: Iterable[Probleem]) -> None:
     """Print problems on standard error, per file, at most twenty per file and then a count."""
     lijst = list(problemen)

@@ -1,0 +1,136 @@
+"""Exports of a registration system as plain rows: CSV files and the visible sheets of Excel workbooks.
+
+Nothing is interpreted here beyond what the file itself says: a cell of Excel is a date, a number, a truth value or
+text; a cell of a CSV file is text. Title lines above the header are skipped (``importeren`` says which row is one).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from buurtrendement.errors import GegevensFout, Probleem
+from buurtrendement.parsing import BestandFout, decode, normalise, read_bytes
+
+Cel = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+
+KOPREGEL_BINNEN = 20
+"""The header is among the first so many rows."""
+
+EXCEL = frozenset({".xlsx", ".xlsm"})
+
+
+@dataclass(frozen=True)
+class Bron:
+    """One list: a CSV file, or one sheet. ``rijen`` are the rows below the header with their row number."""
+
+    naam: str
+    kop: tuple[str, ...]
+    rijen: tuple[tuple[int, tuple[Cel, ...]], ...]
+
+    def kolom(self, naam: str) -> int | None:
+        """The position of a column, without minding capitals and spaces."""
+        return self._plaatsen.get(normalise(naam).casefold())
+
+    @cached_property
+    def _plaatsen(self) -> dict[str, int]:
+        # Backwards, so that of two columns with one name the first counts.
+        return {kop.casefold(): plek for plek, kop in reversed(list(enumerate(self.kop)))}
+
+
+def lees(pad: Path, herken: Callable[[Sequence[str]], int]) -> list[Bron]:
+    """The lists in a file. ``herken`` says how many cells of a row look like a column name.
+
+    Raises:
+        GegevensFout: when the file cannot be read as CSV or Excel.
+    """
+    try:
+        inhoud = read_bytes(pad)
+        if pad.suffix.casefold() in EXCEL or inhoud.startswith(b"PK\x03\x04"):
+            return _excel(pad, inhoud, herken)
+        return [_csv(pad.name, decode(inhoud, pad.name), herken)]
+    except BestandFout as fout:
+        raise GegevensFout([fout.probleem]) from fout
+
+
+def _csv(naam: str, tekst: str, herken: Callable[[Sequence[str]], int]) -> Bron:
+    regels = tekst.splitlines()
+    vast = re.fullmatch(r'"?sep=(.)"?', regels[0].strip(" ;"), re.IGNORECASE) if regels else None
+    if vast:
+        tekst = "".join(tekst.splitlines(keepends=True)[1:])
+    scheiding = vast[1] if vast else _scheiding(regels[:KOPREGEL_BINNEN], herken)
+    try:
+        rijen = list(csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding))
+    except csv.Error:
+        raise GegevensFout(
+            [Probleem(naam, boodschap="dit CSV-bestand is niet in cellen te verdelen.", herstel="Exporteer opnieuw.")]
+        ) from None
+    verder = 1 if vast else 0
+    return _bron(naam, [(i + verder, tuple(normalise(c) for c in rij)) for i, rij in enumerate(rijen, 1)], herken)
+
+
+def _scheiding(regels: Sequence[str], herken: Callable[[Sequence[str]], int]) -> str:
+    """The separator under which some row looks most like a header; a semicolon when nothing does."""
+
+    def score(teken: str) -> tuple[int, int]:
+        delen = [[normalise(c) for c in regel.split(teken)] for regel in regels]
+        return max(((herken(d), len(d)) for d in delen), default=(0, 0))
+
+    return max((";", "\t", ",", "|"), key=score)
+
+
+def _excel(pad: Path, inhoud: bytes, herken: Callable[[Sequence[str]], int]) -> list[Bron]:
+    import openpyxl  # noqa: PLC0415  (slow to import)
+
+    try:
+        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
+        bronnen = []
+        for blad in boek.worksheets:
+            if blad.sheet_state != "visible":
+                continue
+            blad.reset_dimensions()  # some systems write a wrong size, after which rows would be missed
+            rijen = [(i, tuple(_schoon(c) for c in rij)) for i, rij in enumerate(blad.iter_rows(values_only=True), 1)]
+            if any(c is not None for _, rij in rijen for c in rij):
+                bronnen.append(_bron(f"{pad.name}/{blad.title}", rijen, herken))
+        return bronnen
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError) as fout:
+        raise GegevensFout(
+            [
+                Probleem(
+                    pad.name,
+                    boodschap="dit Excel-bestand kan niet worden gelezen.",
+                    herstel="Open het in Excel, haal een wachtwoord weg en sla het op als xlsx.",
+                )
+            ]
+        ) from fout
+
+
+def _schoon(cel: Any) -> Cel:
+    if isinstance(cel, str):
+        return normalise(cel) or None
+    return cel  # type: ignore[no-any-return]
+
+
+def _bron(naam: str, rijen: list[tuple[int, tuple[Cel, ...]]], herken: Callable[[Sequence[str]], int]) -> Bron:
+    kandidaten = rijen[:KOPREGEL_BINNEN]
+    if not kandidaten:
+        raise GegevensFout([Probleem(naam, boodschap="het bestand is leeg.", herstel="Exporteer opnieuw.")])
+
+    def score(genummerd: tuple[int, tuple[int, tuple[Cel, ...]]]) -> tuple[int, int]:
+        plek, (_, rij) = genummerd
+        return herken([str(c) for c in rij if isinstance(c, str)]), -plek
+
+    plek, (_, kop) = max(enumerate(kandidaten), key=score)
+    return Bron(
+        naam,
+        tuple("" if c is None else normalise(str(c)) for c in kop),
+        tuple((nummer, rij) for nummer, rij in rijen[plek + 1 :] if any(c not in (None, "") for c in rij)),
+    )
