@@ -48,13 +48,25 @@ local function lees(pad, mode)
 end
 
 local B64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local PAREN = {} -- two digits at a time: the charts are most of the page
+for hoog = 1, 64 do
+  for laag = 1, 64 do PAREN[#PAREN + 1] = B64:sub(hoog, hoog) .. B64:sub(laag, laag) end
+end
+
 local function base64(data)
-  local uit = {}
-  for i = 1, #data, 3 do
-    local a, b, c = data:byte(i, i + 2)
-    local n = a * 65536 + (b or 0) * 256 + (c or 0)
-    local function teken(verschuiving) local k = (n >> verschuiving) & 63; return B64:sub(k + 1, k + 1) end
-    uit[#uit + 1] = teken(18) .. teken(12) .. (b and teken(6) or "=") .. (c and teken(0) or "=")
+  local uit, n, byte, paren = {}, 0, string.byte, PAREN
+  local heel = #data - #data % 3
+  for i = 1, heel, 3 do
+    local a, b, c = byte(data, i, i + 2)
+    uit[n + 1] = paren[(a << 4 | b >> 4) + 1]
+    n = n + 2
+    uit[n] = paren[((b & 15) << 8 | c) + 1]
+  end
+  local a, b = byte(data, heel + 1, #data)
+  if b then
+    uit[n + 1] = paren[(a << 4 | b >> 4) + 1] .. paren[((b & 15) << 8) + 1]:sub(1, 1) .. "="
+  elseif a then
+    uit[n + 1] = paren[(a << 4) + 1] .. "=="
   end
   return table.concat(uit)
 end
@@ -82,6 +94,8 @@ local MIME = { svg = "image/svg+xml", png = "image/png" }
 local function data_uri(pad)
   local inhoud = lees(pad)
   if not inhoud then fout("afbeelding ontbreekt: " .. pad) end
+  -- The embedded renderer puts the pictures in afterwards (render.py), many times faster than Lua can.
+  if os.getenv("BUURTRENDEMENT_BEELDEN_LATER") then return pad end
   return "data:" .. MIME[pad:match("%.(%w+)$")] .. ";base64," .. base64(inhoud)
 end
 

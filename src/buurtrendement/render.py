@@ -8,6 +8,7 @@ the same time. :func:`render` typesets that copy with Quarto where it is install
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import html
 import os
@@ -167,13 +168,14 @@ def _zet_thema(project: Path, build_map: Path) -> None:
     for tekening in sorted(map_.glob("*.svg")):
         tekening.write_text(theme.kleur_in(tekening.read_text(encoding="utf-8"), project), encoding="utf-8")
     (map_ / "tekeningen.css").write_text(theme.tekeningen_css(sorted(map_.glob("*.svg"))), encoding="utf-8")
-    # Cutting five fonts takes longer than the whole HTML, and gives the same bytes every time.
-    bewaard = build_map / f"lettertype-{theme.lettertype_sleutel()}.css"
-    if not bewaard.is_file():
-        tijdelijk = bewaard.with_suffix(f".{os.getpid()}.tmp")
-        tijdelijk.write_text(theme.lettertype_css(), encoding="utf-8")
-        tijdelijk.replace(bewaard)
-    shutil.copyfile(bewaard, map_ / "lettertype.css")
+    if theme.bewaarde_lettertype_css(map_ / "lettertype.css") is None:
+        # Other fonts than those of the project's own cut, which takes longer than the whole HTML.
+        bewaard = build_map / f"lettertype-{theme.lettertype_sleutel()}.css"
+        if theme.bewaarde_lettertype_css(bewaard) is None:
+            tijdelijk = bewaard.with_suffix(f".{os.getpid()}.tmp")
+            tijdelijk.write_text(theme.lettertype_css(), encoding="utf-8")
+            tijdelijk.replace(bewaard)
+        shutil.copyfile(bewaard, map_ / "lettertype.css")
     letters = project / "lettertypen"
     letters.mkdir()
     for letter in theme.letters():
@@ -471,6 +473,7 @@ def _render_ingebouwd(project: Path, uit: Path, formats: Sequence[str], tekst: s
         doel = uit / f"{NAAM}.{EXTENSIE[formaat]}"
         if formaat == "html":
             pagina = _naar(project, bron, "html5", ["--template", instellingen["html"]["template"]], datum)
+            pagina = _beelden_in(project, pagina)
             doel.write_bytes(_css_in(project, pagina, instellingen["html"]["css"]).encode("utf-8"))
         elif formaat == "pdf":
             typ = _naar(
@@ -491,8 +494,23 @@ def _naar(project: Path, bron: str, naar: str, extra: Iterable[str], datum: dt.d
         "--metadata-file", "meta.yml", "--metadata-file", "cijfers.yml",
         "--lua-filter", "theme/ingebouwd.lua", "--lua-filter", "theme/brochure.lua", *extra,
     ]  # fmt: skip
-    klaar = _draai(opdracht, project, "pandoc", invoer=bron, omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)})
+    omgeving = {"SOURCE_DATE_EPOCH": _epoch(datum), "BUURTRENDEMENT_BEELDEN_LATER": "1"}
+    klaar = _draai(opdracht, project, "pandoc", invoer=bron, omgeving=omgeving)
     return klaar.stdout.decode("utf-8")
+
+
+_BEELD = re.compile(r'(<(?:img src|source media="[^"]*" srcset)=")(figuren/[\w-]+\.(svg|png))"')
+_BEELDSOORT = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def _beelden_in(project: Path, pagina: str) -> str:
+    """The pictures to which the filter refers inside the page, as data addresses."""
+
+    def adres(treffer: re.Match[str]) -> str:
+        data = base64.b64encode((project / treffer[2]).read_bytes()).decode("ascii")
+        return f'{treffer[1]}data:{_BEELDSOORT[treffer[3]]};base64,{data}"'
+
+    return _BEELD.sub(adres, pagina)
 
 
 def _css_in(project: Path, pagina: str, bladen: Sequence[str]) -> str:

@@ -53,6 +53,10 @@ TEKENS = (
     *(ord(c) for c in "‐‑‒–—‘’‚“”„†‡•…‰′″‹›⁄€™−≈≠≤≥←↑→↓ȘșȚț\u2009\u202f"),
 )
 
+# OpenType features and lines of the name table that stay in the subset.
+KENMERKEN = ("kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "sups")
+NAAMREGELS = (0, 1, 2, 3, 4, 6, 13, 14)
+
 
 @lru_cache(maxsize=4)
 def _merk(bestand: Path) -> dict[str, object]:
@@ -132,12 +136,20 @@ def licentie() -> Path:
 
 
 def lettertype_sleutel() -> str:
-    """Changes with the font files or the choice of characters: the name under which the subset may be kept."""
-    som = hashlib.sha256(repr((FAMILIE_SUBSET, TEKENS, GEBRUIKT)).encode())
+    """Changes with the font files or with what is kept of them: a subset under the same key may be used again."""
+    som = hashlib.sha256(repr((FAMILIE_SUBSET, TEKENS, GEBRUIKT, KENMERKEN, NAAMREGELS)).encode())
     for letter in letters():
         som.update(letter.bestand.read_bytes())
-    som.update(Path(__file__).read_bytes())
     return som.hexdigest()[:16]
+
+
+def bewaarde_lettertype_css(bron: Path) -> str | None:
+    """The style sheet in ``bron`` (made by ``python -m buurtrendement.theme``) if it fits the fonts of now, else None."""
+    try:
+        css = bron.read_text(encoding="utf-8")
+    except OSError:
+        return None
+    return css if lettertype_sleutel() in css.partition("\n")[0] else None
 
 
 @lru_cache(maxsize=8)
@@ -151,8 +163,8 @@ def subset_woff2(bestand: Path) -> bytes:
 
     opties = subset.Options()
     opties.flavor = "woff2"
-    opties.layout_features = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "sups"]
-    opties.name_IDs = [0, 1, 2, 3, 4, 6, 13, 14]
+    opties.layout_features = list(KENMERKEN)
+    opties.name_IDs = list(NAAMREGELS)
     opties.hinting = False
     opties.recalc_timestamp = False
     font = TTFont(bestand, recalcTimestamp=False)
@@ -172,7 +184,8 @@ def subset_woff2(bestand: Path) -> bytes:
 def lettertype_css() -> str:
     """``@font-face`` rules with every subset embedded once as a data address."""
     regels = [
-        f"/* {FAMILIE_SUBSET}: a subset of {FAMILIE}, SIL Open Font License 1.1, (c) Adobe Systems Incorporated. */"
+        f"/* {FAMILIE_SUBSET}: a subset of {FAMILIE}, SIL Open Font License 1.1, (c) Adobe Systems Incorporated "
+        f"({lettertype_sleutel()}). */"
     ]
     for letter in letters():
         data = base64.b64encode(subset_woff2(letter.bestand)).decode("ascii")
@@ -271,3 +284,10 @@ def referentie_docx(standaard: bytes, root: Path | None = None) -> bytes:
                 data = data.decode("utf-8").replace("</w:sectPr>", a4).encode("utf-8")
             nieuw.writestr(zipfile.ZipInfo(naam, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return uit.getvalue()
+
+
+if __name__ == "__main__":
+    # Cutting five fonts takes seconds; the result is part of the project, so that a report does not wait for it.
+    (project_root() / "report" / "theme" / "lettertype.css").write_text(
+        lettertype_css(), encoding="utf-8", newline="\n"
+    )
