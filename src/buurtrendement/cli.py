@@ -7,6 +7,7 @@ without ``--debug``.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from collections import Counter
@@ -18,6 +19,7 @@ import click
 
 from buurtrendement import __version__
 from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout, Probleem
+from buurtrendement.keuzes import SCHELPEN
 
 MAXIMUM_PER_BESTAND = 20
 """Problems shown per file; the rest is counted, or one wrong delimiter would fill the screen."""
@@ -47,6 +49,11 @@ def _taaloptie(functie: Any) -> Any:
     )(functie)
 
 
+def _kleur(tekst: str, kleur: str) -> str:
+    """Colour for a terminal; ``click.echo`` leaves it out elsewhere, and so does NO_COLOR (no-color.org)."""
+    return tekst if os.environ.get("NO_COLOR") else click.style(tekst, fg=kleur)
+
+
 def _debug(functie: Any) -> Any:
     return click.option("--debug", is_flag=True, help="Toon bij een fout ook de technische details.")(functie)
 
@@ -70,7 +77,7 @@ def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: boo
     if als_json:
         click.echo(json.dumps(_als_json(data_dir, problemen, goed), ensure_ascii=False, indent=2))
     else:
-        toon_problemen(problemen)
+        toon_problemen(problemen, err=False)  # what check finds is its product
         if goed:
             click.echo(f"{data_dir.name}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
     if not goed:
@@ -263,19 +270,49 @@ def import_(
         click.echo(regel)
 
 
-def toon_problemen(problemen: Iterable[Probleem]) -> None:
-    """Print problems on standard error, per file, at most twenty per file and then a count."""
+@groep.command()
+@click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als JSON, voor andere programma's.")
+@_debug
+def doctor(als_json: bool, debug: bool) -> None:
+    """Kijk of alles er is om een jaarbericht te maken, en zeg wat u anders doet."""
+    del debug
+    from buurtrendement import dokter  # noqa: PLC0415
+
+    bevindingen = dokter.onderzoek()
+    if als_json:
+        click.echo(json.dumps([vars(b) for b in bevindingen], ensure_ascii=False, indent=2))
+    else:
+        kleuren = {dokter.GOED: "green", dokter.LET_OP: "yellow", dokter.MIS: "red"}
+        for b in bevindingen:
+            click.echo(f"{_kleur(f'{b.oordeel:<7}', kleuren[b.oordeel])} {b.wat}: {b.uitleg}")
+            if b.advies:
+                click.echo(f"        {b.advies}")
+    if any(b.oordeel == dokter.MIS for b in bevindingen):
+        raise click.exceptions.Exit(GereedschapFout.exit_status)
+
+
+@groep.command()
+@click.argument("schelp", type=click.Choice(SCHELPEN), metavar="|".join(SCHELPEN))
+def completion(schelp: str) -> None:
+    """Vul opdrachten aan met de tabtoets: zet de uitvoer in het startbestand van uw opdrachtvenster."""
+    from buurtrendement import aanvullen  # noqa: PLC0415
+
+    click.echo(aanvullen.script(groep, schelp))
+
+
+def toon_problemen(problemen: Iterable[Probleem], *, err: bool = True) -> None:
+    """Print problems (on standard error unless told otherwise), at most twenty per file and then a count."""
     lijst = list(problemen)
     getoond: Counter[str] = Counter()
     totaal = Counter(p.bestand for p in lijst)
     for probleem in lijst:
         getoond[probleem.bestand] += 1
         if getoond[probleem.bestand] <= MAXIMUM_PER_BESTAND:
-            soort = "Fout" if probleem.ernst == "fout" else "Let op"
-            click.echo(f"{soort}: {probleem}", err=True)
+            soort = _kleur("Fout", "red") if probleem.ernst == "fout" else _kleur("Let op", "yellow")
+            click.echo(f"{soort}: {probleem}", err=err)
         elif getoond[probleem.bestand] == MAXIMUM_PER_BESTAND + 1:
             rest = totaal[probleem.bestand] - MAXIMUM_PER_BESTAND
-            click.echo(f"{probleem.bestand}: en nog {rest} meldingen over dit bestand.", err=True)
+            click.echo(f"{probleem.bestand}: en nog {rest} meldingen over dit bestand.", err=err)
 
 
 def toon_voortgang(nummer: int, aantal: int, wat: str, seconden: float | None) -> None:
@@ -288,11 +325,20 @@ def toon_voortgang(nummer: int, aantal: int, wat: str, seconden: float | None) -
     click.echo(f"[{nummer}/{aantal}] {wat}: {tijd} s")
 
 
+def aanvullen_gevraagd() -> bool:
+    """Whether it is the shell that calls, to complete what is being typed."""
+    return "_BUURTRENDEMENT_COMPLETE" in os.environ
+
+
 def main(argumenten: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the exit status of the design."""
     woorden = list(sys.argv[1:] if argumenten is None else argumenten)
     debug = "--debug" in woorden
     _utf8()
+    if aanvullen_gevraagd():
+        from buurtrendement import aanvullen  # noqa: PLC0415
+
+        aanvullen.meld_aan()
     sys.exit(_voer_uit(woorden, debug))
 
 
