@@ -157,9 +157,9 @@ TEKSTEN: dict[str, str] = {
     "ncw.geen": "{als}: this year there is no case that we may show.",
     "bkv.zin": "Every euro for the coach then yields {bkv}.",
     "bkv.zin.niets": "The coach then saves nothing.",
-    "tvt.zin": "The costs are earned back after {jaren}.",
+    "tvt.zin": "The costs are earned back in year {jaar}.",
     "tvt.zin.begin": "The costs are already earned back in the first year.",
-    "tvt.zin.deels": "At {gunstig} costs that is earned back after {jaren}. At {ongunstig} costs it is "
+    "tvt.zin.deels": "At {gunstig} costs that is earned back in year {jaar}. At {ongunstig} costs it is "
     "not within {horizon}.",
     "tvt.zin.nooit": "Within {jaren} the coach is then not earned back.",
     "kosten.lage": "low",
@@ -397,6 +397,7 @@ TEKSTEN: dict[str, str] = {
     "bestand.aanwezig": "used",
     "bestand.afwezig": "not handed in",
     "optioneel.niet_gemeten": "Not measured this year.",
+    "optioneel.te_klein": "There is no chart here. The numbers by month are so small that we do not show most of them.",
     "optioneel.herleidbaar": "We do not show this chart. Together with the other figures it would give "
     "away the amounts of one family.",
     "optioneel.geen_casus": "There is no case this year that we may show.",
@@ -423,7 +424,7 @@ TEKSTEN: dict[str, str] = {
     "reden.klein_aantal": "not shown (small number)",
     "reden.herleidbaar": "not shown (would identify a case)",
     # definitions: formulas in words
-    "definitie.telling": "Formula: a count in {tabel}.",
+    "definitie.telling": "Counted in {tabel}.",
     "definitie.noemer": "Measured over: {noemer}.",
     "definitie.formule": "Formula: {formule}, from {tabel}.",
     "definitie.terug": "Back to the key figures",

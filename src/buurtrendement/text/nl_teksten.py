@@ -157,9 +157,9 @@ TEKSTEN: dict[str, str] = {
     "ncw.geen": "{als}: dit jaar is er geen casus die we mogen laten zien.",
     "bkv.zin": "Elke euro voor de coach levert dan {bkv} op.",
     "bkv.zin.niets": "De coach levert dan geen besparing op.",
-    "tvt.zin": "De kosten zijn na {jaren} terugverdiend.",
+    "tvt.zin": "De kosten zijn terugverdiend in jaar {jaar}.",
     "tvt.zin.begin": "De kosten zijn in het eerste jaar al terugverdiend.",
-    "tvt.zin.deels": "Bij {gunstig} kosten is dat na {jaren} terugverdiend. Bij {ongunstig} kosten lukt "
+    "tvt.zin.deels": "Bij {gunstig} kosten is dat in jaar {jaar} terugverdiend. Bij {ongunstig} kosten lukt "
     "dat niet binnen {horizon}.",
     "tvt.zin.nooit": "Binnen {jaren} verdient de coach zich dan niet terug.",
     "kosten.lage": "lage",
@@ -400,6 +400,7 @@ TEKSTEN: dict[str, str] = {
     "bestand.aanwezig": "gebruikt",
     "bestand.afwezig": "niet aangeleverd",
     "optioneel.niet_gemeten": "Dit jaar niet gemeten.",
+    "optioneel.te_klein": "Hier staat geen figuur. De aantallen per maand zijn zo klein dat we de meeste niet tonen.",
     "optioneel.herleidbaar": "Deze figuur laten we niet zien. Samen met de andere cijfers zou zij de "
     "bedragen van één gezin verraden.",
     "optioneel.geen_casus": "Er is dit jaar geen casus die we mogen laten zien.",
@@ -426,7 +427,7 @@ TEKSTEN: dict[str, str] = {
     "reden.klein_aantal": "niet getoond (klein aantal)",
     "reden.herleidbaar": "niet getoond (herleidbaar)",
     # definitions: formulas in words
-    "definitie.telling": "Formule: een telling in {tabel}.",
+    "definitie.telling": "Telling in {tabel}.",
     "definitie.noemer": "Gemeten over: {noemer}.",
     "definitie.formule": "Formule: {formule}, uit {tabel}.",
     "definitie.terug": "Terug naar de kengetallen",

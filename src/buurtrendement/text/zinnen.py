@@ -5,6 +5,7 @@ Every function returns plain text; :mod:`buurtrendement.text.cijfers` makes it s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -320,7 +321,7 @@ class Rendement:
             laag, hoog = b.uiteinden
             if hoog < 0.05:
                 return c.t("tvt.zin.begin")
-            return c.t("tvt.zin", jaren=jaren_bereik(c, laag, hoog))
+            return c.t("tvt.zin", jaar=_jaarnummers(c, laag, hoog))
         if b.laag is None and b.hoog is None:
             nooit = b.reden_laag == b.reden_hoog and b.reden_laag != "herleidbaar"
             return c.t("tvt.zin.nooit", jaren=self.horizon) if nooit else None
@@ -330,7 +331,7 @@ class Rendement:
             "tvt.zin.deels",
             gunstig=c.t("kosten.lage" if gunstig_laag else "kosten.hoge"),
             ongunstig=c.t("kosten.hoge" if gunstig_laag else "kosten.lage"),
-            jaren=c.jaren(tijd or 0.0, 1),
+            jaar=_jaarnummers(c, tijd or 0.0, tijd or 0.0),
             horizon=self.horizon,
         )
 
@@ -590,6 +591,12 @@ def euro_bereik_centen(c: Catalogus, laag: float, hoog: float) -> str:
 def procent_bereik(c: Catalogus, laag: float, hoog: float) -> str:
     """A range of shares: ``12% tot 34%``."""
     een, ander = (c.procent(w) for w in sorted((laag, hoog)))
+    return een if een == ander else c.t("bereik", laag=een, hoog=ander)
+
+
+def _jaarnummers(c: Catalogus, laag: float, hoog: float) -> str:
+    """The year whose flow brings the payback: a moment of 1.94 lies after year 2's flow, so it is year 3."""
+    een, ander = (c.getal(1 if w <= 0 else math.ceil(w) + 1) for w in sorted((laag, hoog)))
     return een if een == ander else c.t("bereik", laag=een, hoog=ander)
 
 
