@@ -115,7 +115,8 @@ local function beeld(img)
   elseif TYPST then
     if not lees(pad) then fout("afbeelding ontbreekt: " .. pad) end
     if alt == "" then return rauw_in("#pdf.artifact(image(" .. tekst(pad) .. ", width: 100%))") end
-    return rauw_in("#image(" .. tekst(pad) .. ", width: 100%, alt: " .. tekst(alt) .. ")")
+    local smal = lees(stam .. "-smal.svg") and tekst(stam .. "-smal.svg") or "none"
+    return rauw_in("#plaatje(" .. tekst(pad) .. ", smal: " .. smal .. ", alt: " .. tekst(alt) .. ")")
   end
   -- Word shows PNG everywhere; SVG only in recent versions.
   local bron = pad
@@ -129,6 +130,15 @@ end
 local function plat(blok_of_inlines)
   if blok_of_inlines == nil then return pandoc.Inlines({}) end
   return pandoc.utils.blocks_to_inlines(pandoc.Blocks(blok_of_inlines))
+end
+
+-- On paper a table with few rows stays whole; a longer one starts with room for some rows and repeats its header.
+local KORTE_TABEL = 12
+
+local function aantal_rijen(t)
+  local n = 0
+  for _, lijf in ipairs(t.bodies) do n = n + #lijf.body end
+  return n
 end
 
 -- A numbered figure or table, the same in both renderers. soort: "fig" or "tbl".
@@ -152,13 +162,16 @@ local function zwevend(soort, id, nummer, bijschrift, inhoud)
     uit:insert(rauw("</figure>"))
     return uit
   elseif TYPST then
-    local uit = pandoc.Blocks({ rauw("#figure([") })
+    local lang = false
+    pandoc.Blocks(inhoud):walk({ Table = function(t) lang = lang or aantal_rijen(t) > KORTE_TABEL end })
+    local uit = pandoc.Blocks({ rauw((lang and "#ruimte(55mm)\n" or soort == "tbl" and "#heel[\n" or "") .. "#figure([") })
     uit:extend(inhoud)
     local plaats = soort == "tbl" and "top" or "bottom"
     local kop = pandoc.Inlines({ rauw_in("], caption: figure.caption(position: " .. plaats .. ", [") })
     kop:extend(bijschrift)
     kop:insert(rauw_in(']), kind: "quarto-float-' .. soort .. '", supplement: "' .. label .. '", numbering: '
-      .. (nummer and '"1"' or "none") .. ")" .. (id ~= "" and ("\n<" .. id .. ">") or "")))
+      .. (nummer and '"1"' or "none") .. ")" .. (id ~= "" and ("\n<" .. id .. ">") or "")
+      .. (soort == "tbl" and not lang and "\n]" or "")))
     uit:insert(pandoc.Plain(kop))
     return uit
   end
@@ -191,8 +204,45 @@ end
 
 -- tables -------------------------------------------------------------------------------------------------------------
 
+local function lengte(woord) return utf8.len(woord) or #woord end
+
+-- Column widths on paper, as shares: a column gets its longest word, the rest of the line goes by the amount of text.
+-- Nothing when every cell fits on one line.
+-- REGEL: characters on a line; RAND: white beside a cell.
+local function kolombreedten(t, REGEL)
+  local RAND = 3
+  local woord, tekst_, vol = {}, {}, {}
+  for i = 1, #t.colspecs do woord[i], tekst_[i], vol[i] = 0, 0, 0 end
+  local function meet(rijen)
+    for _, rij in ipairs(rijen) do
+      for i, cel in ipairs(rij.cells) do
+        local inhoud = pandoc.utils.stringify(cel.contents)
+        tekst_[i] = tekst_[i] + lengte(inhoud)
+        vol[i] = math.max(vol[i], lengte(inhoud))
+        for deel in inhoud:gsub(NBSP, "_"):gmatch("%S+") do woord[i] = math.max(woord[i], math.min(lengte(deel), 22)) end
+      end
+    end
+  end
+  meet(t.head.rows)
+  for _, lijf in ipairs(t.bodies) do meet(lijf.body) end
+  local nodig, minimum, meer = 0, 0, {}
+  local som = 0
+  for i = 1, #vol do
+    nodig = nodig + vol[i] + RAND
+    minimum = minimum + woord[i] + RAND
+    -- Between its longest cell and its share of all text; the root keeps a long column from taking everything.
+    meer[i] = math.max(0, math.min(vol[i], 60) - woord[i]) + math.sqrt(tekst_[i])
+    som = som + meer[i]
+  end
+  if nodig <= REGEL or som == 0 then return nil end
+  local rest, uit, totaal = math.max(0, REGEL - minimum), {}, math.max(REGEL, minimum)
+  for i = 1, #vol do uit[i] = (woord[i] + RAND + rest * meer[i] / som) / totaal end
+  return uit
+end
+
 local function tabel(t)
-  for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], nil } end
+  local breedten = TYPST and kolombreedten(t, 100) or nil
+  for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], breedten and breedten[i] or nil } end
   local function cellen(rijen)
     for _, rij in ipairs(rijen) do
       for _, cel in ipairs(rij.cells) do
@@ -215,6 +265,20 @@ local function tabel(t)
     return { rauw('<div class="tabelvak" tabindex="0" role="group" aria-label="' .. woorden.tbl .. '">'), t, rauw("</div>") }
   end
   return t
+end
+
+-- On paper definitions stand in two columns, the word above its meaning.
+local function DefinitionList(lijst)
+  if not TYPST then return nil end
+  local uit = pandoc.Blocks({ rauw("#begrippen((") })
+  for _, item in ipairs(lijst.content) do
+    uit:insert(pandoc.Plain({ rauw_in("(term: ["), table.unpack(item[1]) }))
+    uit[#uit].content:insert(rauw_in("], description: ["))
+    for _, uitleg in ipairs(item[2]) do uit:extend(uitleg) end
+    uit:insert(rauw("]),"))
+  end
+  uit:insert(rauw("))"))
+  return uit
 end
 
 -- the brochure's divs ------------------------------------------------------------------------------------------------
@@ -321,6 +385,43 @@ function DIVS.cijfertabel(div)
   return uit
 end
 
+-- A chart with its title: on paper it may move to the foot or head of a page.
+function DIVS.figuurblok(div)
+  if TYPST then return om("#zweef[", div.content, "]") end
+  return div.content
+end
+
+local function naast(delen)
+  local uit = pandoc.Blocks({ rauw("#paar(") })
+  for _, kolom in ipairs(delen) do uit:extend(om("[", kolom.content, "],")) end
+  uit:insert(rauw(")"))
+  return uit
+end
+
+-- Two charts or tables beside each other on paper; below each other elsewhere.
+function DIVS.paar(div)
+  local delen = kinderen(div, "kolom")
+  local uit = pandoc.Blocks({})
+  if TYPST then
+    for _, kolom in ipairs(delen) do
+      kolom.content = kolom.content:walk({
+        RawBlock = function(blok)
+          if blok.text ~= "#zweef[" then return nil end
+          return rauw("#block(width: 100%)[")
+        end,
+        Table = function(t)
+          local breedten = kolombreedten(t, 42)
+          for k, spec in ipairs(t.colspecs) do t.colspecs[k] = { spec[1], breedten and breedten[k] or nil } end
+          return t
+        end,
+      })
+    end
+    return naast(delen)
+  end
+  for _, kolom in ipairs(delen) do uit:extend(kolom.content) end
+  return uit
+end
+
 function DIVS.kolommen(div)
   if TYPST then
     local uit = pandoc.Blocks({ rauw("#kolommen(") })
@@ -368,6 +469,7 @@ local function omlijst(naam, docx_stijl)
   end
 end
 
+DIVS.klein = omlijst("klein")
 DIVS.tijdlijn = omlijst("tijdlijn")
 DIVS.samenvatting = omlijst("samenvatting", "Samenvatting")
 DIVS.bijsluiter = omlijst("bijsluiter", "Bijsluiter")
@@ -501,7 +603,14 @@ local function Pandoc(doc)
     uit:extend(omslag)
   end
   for _, s in ipairs(stukken) do
-    if s.kop then uit:insert(s.kop) end
+    if s.kop then
+      -- On paper the main chapters open with a band on a page of their own; the supplement tells which (it is not shown).
+      if TYPST then
+        if heeft(s.kop, "nieuwe-pagina") then uit:insert(rauw("#pagebreak(weak: true)")) end
+        uit:insert(rauw("#set heading(supplement: [" .. (heeft(s.kop, "opening") and "groot" or "klein") .. "])"))
+      end
+      uit:insert(s.kop)
+    end
     uit:extend(s.blokken)
   end
   doc.blocks = uit
@@ -515,7 +624,7 @@ end
 return {
   { Meta = Meta },
   { Image = Image, Link = Link },
-  { Table = tabel },
+  { Table = tabel, DefinitionList = DefinitionList },
   { FloatRefTarget = FloatRefTarget, Figure = figuur_zonder_nummer },
   { Div = Div }, -- from the inside out, so that parts may stand inside each other
   { Pandoc = Pandoc },

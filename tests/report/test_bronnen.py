@@ -25,7 +25,7 @@ PROZA = [TOP, *SECTIES, *SECTIES_EN, *NEUTRAAL, *TEKSTEN]
 
 META = re.compile(r"\{\{<\s*meta\s+kf\.(\w+)\s*>\}\}")
 INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.M)
-KOP = re.compile(r"^(#+) (.*?)(?: \{#([a-z0-9-]+)\})?$", re.M)
+KOP = re.compile(r"^(#+) (.*?)(?: \{#([a-z0-9-]+)(?: \.(?:opening|nieuwe-pagina))?\})?$", re.M)
 
 TOEGESTANE_CIJFERS = ("CHEERS 2022",)
 """Names that happen to hold a figure."""
@@ -52,7 +52,7 @@ TOEGESTANE_TELWOORDEN = (
 DIVS = frozenset(
     {
         *("omslag", "kengetallen", "kengetal", "citaat", "kader", "kolommen", "kolom", "tijdlijn", "samenvatting"),
-        *("bijsluiter", "wat-als", "content-visible"),
+        *("bijsluiter", "wat-als", "content-visible", "figuurblok", "paar", "klein"),
     }
 )
 VERBODEN = {
@@ -110,7 +110,8 @@ def test_sources_keep_to_what_both_renderers_support(pad: Path) -> None:
 
 def test_top_document_only_puts_parts_together() -> None:
     bron = re.sub(r"\A---\n.*?\n---\n", "", TOP.read_text(encoding="utf-8"), flags=re.S)
-    assert not INCLUDE.sub("", bron).strip()
+    # Fences around parts say how they stand on the page; there are no words.
+    assert not re.sub(r"^:::+(?: \{\.(?:paar|kolom|klein)\})?$", "", INCLUDE.sub("", bron), flags=re.M).strip()
 
 
 # -- the whole document ---------------------------------------------------------------------------------------------

@@ -192,7 +192,7 @@ def _change_sheet(fmt: Format, rows: Sequence[Change], heads: Sequence[str], taa
     names = [wrap(r[0], (label_width - 2) if label_width else fmt.width, fmt, lines=2) for r in rows]
     zero, unit = _change_scale(fmt, rows, heads, label_width)
     head = fmt.line * 1.7
-    steps = [fmt.line * (len(n) + (1.5 if fmt.narrow else 0.42)) for n in names]
+    steps = [fmt.line * (len(n) + (1.5 if fmt.narrow else 0.27)) for n in names]
     bottom = head + sum(steps)
     sheet = Sheet(fmt, bottom + 0.5, palette())
     colours = sheet.kleuren

@@ -230,7 +230,7 @@ def _cost_columns(
 ) -> Sheet:
     pitch = fmt.width / len(columns)
     bar = min(24.0, pitch * 0.75)
-    room = 66.0
+    room = 54.0
     highest = max(c.bounds[1] for c in columns) or 1
     above = [len(_top_label(c, room / highest, bar, fmt, taal)) for c in columns]
     head = fmt.line * (2.3 + max(above))

@@ -48,7 +48,7 @@ def gezinnen_per_maand(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     months = [str(m) for m in tabel.index]
     joined = [cell(tabel, m, "instroom") for m in tabel.index]
     running = [cell(tabel, m, "lopend") for m in tabel.index]
-    if not (_visible(joined) or _visible(running)):
+    if not (_worth_drawing(joined) or _worth_drawing(running)):
         return None
     year = uitkomst.verslagjaar
     hidden = has_hidden(tabel, ["instroom", "lopend"])
@@ -141,7 +141,7 @@ def _contacts(uitkomst: Any, naam: str, tabelnaam: str, labels: dict[str, str], 
     parts = {key: column_of(tabel, key) for key in labels}
     whole = [total([parts[k][i] for k in labels]) for i in range(len(months))]
     hidden = has_hidden(tabel, list(labels))
-    if all(v is None for v in whole):
+    if not _worth_drawing(whole):
         return None
     year = uitkomst.verslagjaar
     sums = {k: total(v) for k, v in parts.items()}
@@ -217,6 +217,11 @@ def _left_out(name: str, values: Sequence[Count], taal: str) -> str:
 
 def _visible(values: Sequence[Count]) -> bool:
     return any(v is not None for v in values)
+
+
+def _worth_drawing(values: Sequence[Count]) -> bool:
+    """Whether at least half of the months may be shown; with fewer a chart says nothing about the year."""
+    return 2 * sum(v is not None for v in values) >= len(values) > 0
 
 
 def _running_line(

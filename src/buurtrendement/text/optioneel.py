@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -27,6 +28,15 @@ CITAAT_SECTIES = (
 )
 """Where quotes may stand; a quote for any other section goes to ``ervaringen``."""
 
+TABEL_VAN: Mapping[str, str] = MappingProxyType(
+    {
+        "gezinnen_per_maand": "gezinnen_per_maand",
+        "contacten_soort": "contacten_per_maand_soort",
+        "contacten_initiatief": "contacten_per_maand_initiatief",
+    }
+)
+"""Charts by month and the table behind each: without the chart but with the table, too much of it was hidden."""
+
 RENDEMENTSFIGUREN = frozenset({"rendement_per_jaar", "kasstroom", "betalers", "kans", "tornado"})
 
 
@@ -46,14 +56,22 @@ def _figuur(c: Catalogus, figuur: Any) -> str:
     """Message, picture, and the same numbers one click away."""
     kf = f"kf.fig_{figuur.naam}"
     delen = [
+        "::::: {.figuurblok}",
         f"::: {{.figuurtitel}}\n{{{{< meta {kf}_titel >}}}}\n:::",
         f"![{{{{< meta {kf}_bijschrift >}}}}](figuren/{figuur.naam}.svg)"
         f'{{#fig-{figuur.naam} fig-alt="{{{{< meta {kf}_alt >}}}}"}}',
         # On paper the chart's own labels and its alt text hold the same numbers.
         ':::: {.content-hidden when-format="typst"}\n'
         f'::: {{.cijfertabel titel="{markdown_literal(c.t("tabel.titel"))}"}}\n{figuurtabel(figuur.tabel)}:::\n::::',
+        ":::::",
     ]
     return "\n\n".join(delen) + "\n"
+
+
+def paar(*delen: str) -> str:
+    """Parts that stand beside each other on paper."""
+    kolommen = "\n\n".join(f":::: {{.kolom}}\n{deel.rstrip()}\n::::" for deel in delen)
+    return f"::::: {{.paar}}\n{kolommen}\n:::::\n"
 
 
 def figuurtabel(tabel: pd.DataFrame) -> str:
@@ -71,6 +89,8 @@ def _afwezig(c: Catalogus, lees: Lezer, naam: str) -> str:
             return c.t("optioneel.herleidbaar") + "\n"
         if not lees.casussen:
             return c.t("optioneel.geen_casus") + "\n"
+    if naam in TABEL_VAN and lees.tabel(TABEL_VAN[naam]) is not None:
+        return c.t("optioneel.te_klein") + "\n"
     return c.t("optioneel.niet_gemeten") + "\n"
 
 
@@ -80,8 +100,8 @@ def _citaten(c: Catalogus, lees: Lezer) -> dict[str, str]:
         if str(citaat.get("toestemming", "ja")).strip().lower() != "ja":
             continue  # results leaves these out already; a second lock on the same door
         sectie = str(citaat.get("sectie") or "").strip().lower()
-        rol = markdown_literal(str(citaat.get("rol") or ""))
-        tekst = markdown_literal(str(citaat.get("citaat") or ""))
+        rol = c.naam("rol", str(citaat.get("rol") or ""))
+        tekst = c.uit_data(str(citaat.get("citaat") or ""))
         if tekst:
             per_sectie[sectie if sectie in per_sectie else "ervaringen"].append(
                 f'::: {{.citaat rol="{rol}"}}\n{tekst}\n:::'
@@ -123,18 +143,16 @@ def _screening(c: Catalogus, lees: Lezer) -> str:
         n=c.aantal(lees.waarde("kandidaten"), "gezin"),
         volledig=c.aantal(lees.waarde("kandidaten_volledig_gescreend"), "gezin"),
     )
-    delen = [
-        zin + "\n",
-        kruistabel(c, tabel, "criterium", "antwoord", "kop.criterium", c.t("bijschrift.screening"), "screening"),
-    ]
+    criteria = kruistabel(
+        c, tabel, "criterium", "antwoord", "kop.criterium", c.t("bijschrift.screening"), "screening"
+    )
     besluit = lees.tabel("screening_besluit")
-    if besluit is not None:
-        delen.append(
-            kruistabel(
-                c, besluit, "besluit", "kolom", "kop.besluit", c.t("bijschrift.screening_besluit"), "screening-besluit"
-            )
-        )
-    return kop + "\n".join(delen)
+    if besluit is None:
+        return f"{kop}{zin}\n\n{criteria}"
+    besluiten = kruistabel(
+        c, besluit, "besluit", "kolom", "kop.besluit", c.t("bijschrift.screening_besluit"), "screening-besluit"
+    )
+    return f"{kop}{zin}\n\n{paar(criteria, besluiten)}"
 
 
 def hoofdletter(tekst: str) -> str:
