@@ -173,6 +173,11 @@ def _opmaak(boek: Any) -> _Opmaak:
     )
 
 
+def _vast(rij: int, kolom: int) -> str:
+    """A cell as ``$G$24``: written as ``G24`` it could be the code of a family, and the leak gate would stop it."""
+    return str(xl_rowcol_to_cell(rij, kolom, row_abs=True, col_abs=True))
+
+
 # --- sheets without formulas --------------------------------------------------------------------------------------
 
 
@@ -283,8 +288,7 @@ def _zonder_punten(opmaak: _Opmaak, regel: Mapping[str, Any]) -> Any:
 def _namen(boek: Any, uitkomst: Uitkomst) -> None:
     for rij, regel in enumerate(uitkomst.aannames, start=_AANNAMES_EERSTE_RIJ):
         if regel["sleutel"] in REKENSLEUTELS:
-            cel = xl_rowcol_to_cell(rij, _AANNAMES_WAARDE, row_abs=True, col_abs=True)
-            boek.define_name(regel["sleutel"], f"=Aannames!{cel}")
+            boek.define_name(regel["sleutel"], f"=Aannames!{_vast(rij, _AANNAMES_WAARDE)}")
 
 
 # --- the present value, live --------------------------------------------------------------------------------------
@@ -365,7 +369,7 @@ class _Rekenblok:
             blad.tekst(0, _ALTERNATIEFLABELS[alternatief])
             for kolom, (grens, eind) in enumerate(zip(GRENZEN, ("laag", "hoog"), strict=True), start=1):
                 blad.waarde(kolom, self.groep.maten["jaarkosten"][alternatief][eind], blad.opmaak.euro)
-                cellen[grens][alternatief] = xl_rowcol_to_cell(blad.rij, kolom, row_abs=True, col_abs=True)
+                cellen[grens][alternatief] = _vast(blad.rij, kolom)
             blad.rij += 1
         return cellen
 
@@ -378,7 +382,7 @@ class _Rekenblok:
         else:
             blad.waarde(1, 1, formaat)
         blad.rij += 1
-        return str(xl_rowcol_to_cell(blad.rij - 1, 1, row_abs=True, col_abs=True))
+        return _vast(blad.rij - 1, 1)
 
     def _jaarcellen(self, formule: Callable[[int, int], str], waarden: Sequence[float]) -> None:
         """A formula for every year, given its number from 1 and its column; beyond the horizon the value is 0."""
@@ -389,7 +393,7 @@ class _Rekenblok:
 
     def _som(self, rij: int) -> str:
         eerste, laatste = (xl_col_to_name(_EERSTE_JAARKOLOM + t) for t in (0, self.jaren - 1))
-        return f"SUM({eerste}{rij + 1}:{laatste}{rij + 1})"
+        return f"SUM(${eerste}${rij + 1}:${laatste}${rij + 1})"
 
     def _coach(self, grens: str, cel: Mapping[str, str]) -> int:
         """The coach at present value, the same under both counterfactuals; returns the row."""
@@ -432,9 +436,9 @@ class _Rekenblok:
         verhouding = f'=IF({coach}>0,({contant}+{coach})/{coach},"n.v.t.")'
         blad.formule(2, verhouding, "n.v.t." if bkv is None else bkv, opmaak.factor)
         blad.waarde(3, ncw, opmaak.euro)
-        blad.formule(4, f"=ROUND(B{blad.rij + 1}-D{blad.rij + 1},2)", 0, opmaak.euro)
+        blad.formule(4, f"=ROUND($B${blad.rij + 1}-$D${blad.rij + 1},2)", 0, opmaak.euro)
         self._jaarcellen(
-            lambda jaar, kolom: f"={xl_rowcol_to_cell(blad.rij - 1, kolom)}/(1+discontovoet)^{jaar - 1}",
+            lambda jaar, kolom: f"={_vast(blad.rij - 1, kolom)}/(1+discontovoet)^{jaar - 1}",
             self.groep.maten["kasstromen"][cf]["contant"][grens],
         )
         blad.rij += 1

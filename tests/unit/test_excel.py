@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from buurtrendement import excel, ingest, rendement, stappen
+from buurtrendement import excel, ingest, leakgate, rendement, stappen
 from buurtrendement.errors import GereedschapFout
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.rendement import GRENZEN
@@ -148,6 +148,17 @@ def test_hidden_stays_hidden_and_no_row_of_the_registration_is_in_it(tmp_path: P
     verborgen = sum(r[4].value == "ja" for r in _blad(inhoud, "Alle cijfers").iter_rows())
     assert verborgen > 5
     assert not re.search(r">[GPK]0[0-9]<", _alle_tekst(inhoud))
+
+
+def test_no_reference_to_a_cell_looks_like_the_code_of_a_family(gewoon: Path) -> None:
+    jaar = ingest.read_year(gewoon)
+    inhoud = excel.als_bytes(_uitkomst(gewoon))
+    formules = re.findall(r"<f>([^<]*)</f>", _alle_tekst(inhoud))
+    assert len(formules) > 100
+    assert not [f for f in formules if re.search(r"(?<![$A-Za-z])[A-Z]{1,3}[0-9]", f)]
+    pad = gewoon.parent / "cijfers.xlsx"
+    pad.write_bytes(inhoud)
+    assert leakgate.search([pad], jaar) == []
 
 
 def test_text_is_never_a_formula_or_a_link(tmp_path: Path) -> None:
