@@ -20,7 +20,7 @@ from typing import Any
 
 import nbformat
 
-from buurtrendement import dist, leakgate, notebooks, results, stappen
+from buurtrendement import dist, leakgate, notebookpagina, notebooks, results, stappen
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout
 from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
@@ -357,7 +357,9 @@ def _render(werk: _Werk, project: Path, nieuw: Path) -> _Opmaak:
 def _publiceer_notebooks(opdracht: Opdracht, bouw: Path, naar: Path) -> None:
     for naam in notebooks.NAMEN:
         uitgevoerd = nbformat.read(bouw / "notebooks" / f"{naam}.ipynb", as_version=4)
-        notebooks.schrijf(notebooks.voor_publicatie(uitgevoerd, _publieke_parameters(opdracht)), naar / f"{naam}.ipynb")
+        publiek = notebooks.voor_publicatie(uitgevoerd, _publieke_parameters(opdracht))
+        notebooks.schrijf(publiek, naar / f"{naam}.ipynb")
+        (naar / f"{naam}.html").write_text(notebookpagina.als_html(publiek), encoding="utf-8", newline="\n")
 
 
 def manifest(opdracht: Opdracht, jaar: Jaargegevens, renderer: str) -> dict[str, Any]:
