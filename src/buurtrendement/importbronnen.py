@@ -25,6 +25,9 @@ Cel = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta 
 KOPREGEL_BINNEN = 20
 """The header is among the first so many rows."""
 
+GROOTSTE_INHOUD = 1 << 30
+"""Bytes that a workbook may unpack to; a few rows of an attacker can unpack to more than a machine holds."""
+
 EXCEL = frozenset({".xlsx", ".xlsm"})
 
 
@@ -91,6 +94,9 @@ def _excel(pad: Path, inhoud: bytes, herken: Callable[[Sequence[str]], int]) -> 
     import openpyxl  # noqa: PLC0415  (slow to import)
 
     try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
+            if sum(deel.file_size for deel in zip_.infolist()) > GROOTSTE_INHOUD:
+                raise GegevensFout([_onleesbaar(pad.name)])
         boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
         bronnen = []
         for blad in boek.worksheets:
@@ -101,16 +107,19 @@ def _excel(pad: Path, inhoud: bytes, herken: Callable[[Sequence[str]], int]) -> 
             if any(c is not None for _, rij in rijen for c in rij):
                 bronnen.append(_bron(f"{pad.name}/{blad.title}", rijen, herken))
         return bronnen
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError) as fout:
-        raise GegevensFout(
-            [
-                Probleem(
-                    pad.name,
-                    boodschap="dit Excel-bestand kan niet worden gelezen.",
-                    herstel="Open het in Excel, haal een wachtwoord weg en sla het op als xlsx.",
-                )
-            ]
-        ) from fout
+    except (MemoryError, GegevensFout):
+        raise
+    except Exception as fout:
+        # A damaged workbook makes openpyxl fail in a dozen ways (zip, XML, missing parts); to the evaluator it is one.
+        raise GegevensFout([_onleesbaar(pad.name)]) from fout
+
+
+def _onleesbaar(naam: str) -> Probleem:
+    return Probleem(
+        naam,
+        boodschap="dit Excel-bestand kan niet worden gelezen.",
+        herstel="Open het in Excel, haal een wachtwoord weg en sla het op als xlsx.",
+    )
 
 
 def _schoon(cel: Any) -> Cel:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
+import random
 import re
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buurtrendement import cli, importeren, importwaarden, ingest, parsing
@@ -474,3 +477,44 @@ def test_command_line(tmp_path: Path, sleutel: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as einde:
         cli.main(woorden)
     assert einde.value.code == 2
+
+
+# --- whatever the file ----------------------------------------------------------------------------------------------
+
+_WOORDEN = ['"', "=1+1", "\x00", "03-02-2023", "1", "1:30", "44961", "Totaal", "gezin", "ja", "kort", "telefoon", ""]
+_CELLEN = st.one_of(st.sampled_from(_WOORDEN), st.text(max_size=8))
+_VOLLEDIG = ["Cliëntnr", "Datum", "Soort", "Kanaal", "Initiatief"]
+_KOPPEN = st.one_of(
+    st.just(_VOLLEDIG),
+    st.lists(st.sampled_from([*_VOLLEDIG, "Medewerker", "Duur", "Score", "x", ""]), min_size=1, max_size=8),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    _KOPPEN,
+    st.lists(st.lists(_CELLEN, max_size=9), max_size=6),
+    st.sampled_from([";", ",", "\t"]),
+    st.sampled_from(["utf-8", "cp1252", "utf-16"]),
+)
+def test_any_export_is_imported_or_refused_in_words(
+    tmp_path: Path, koppen: list[str], rijen: list[list[str]], scheiding: str, codering: str
+) -> None:
+    with tempfile.TemporaryDirectory(dir=tmp_path) as map_:
+        tekst = "\n".join(scheiding.join(rij) for rij in [koppen, *rijen])
+        pad = Path(map_) / "export.csv"
+        pad.write_bytes(tekst.encode(codering, errors="replace"))
+        with contextlib.suppress(GegevensFout, GebruiksFout):
+            _importeer(Path(map_) / "2023", Path(map_) / "k.sleutel", pad)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_damaged_workbook_is_refused_in_words(tmp_path: Path, seed: int) -> None:
+    toeval = random.Random(seed)
+    inhoud = bytearray(_werkmap(tmp_path / "heel.xlsx").read_bytes())
+    for _ in range(toeval.randint(1, 12)):
+        inhoud[toeval.randrange(len(inhoud))] = toeval.randrange(256)
+    kapot = tmp_path / "kapot.xlsx"
+    kapot.write_bytes(inhoud[: toeval.randrange(len(inhoud))] if seed % 3 == 0 else inhoud)
+    with contextlib.suppress(GegevensFout):
+        _importeer(tmp_path / "2023", tmp_path / "k.sleutel", kapot)
