@@ -12,6 +12,7 @@ local WOORDEN = {
   en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Numbers behind this chart" },
 }
 local woorden = WOORDEN.nl
+local samenvatting = false -- the document is the one-page summary
 local NBSP = "\u{00A0}"
 -- Chapters; for paper and Word pandoc shifts them to level 1 after the filters, as the title is no heading there.
 local HOOFDSTUK = 2
@@ -312,7 +313,7 @@ local function kengetallen(tegels)
   elseif TYPST then
     local uit = {}
     for _, t in ipairs(tegels) do uit[#uit + 1] = kengetal_typst(t) end
-    return { rauw("#kengetallen(" .. table.concat(uit, ",\n") .. ",)") }
+    return { rauw((samenvatting and "#kengetallen_op_een_rij(" or "#kengetallen(") .. table.concat(uit, ",\n") .. ",)") }
   end
   local uit = pandoc.Blocks({})
   for _, t in ipairs(tegels) do
@@ -595,7 +596,10 @@ local function Pandoc(doc)
     return doc
   end
   local uit = pandoc.Blocks({})
-  if TYPST then
+  if TYPST and samenvatting then
+    uit:extend(om("#samenvattingskop(" .. tekst(meta_tekst(doc.meta.title)) .. ")[", omslag, "]"))
+    uit:insert(rauw("#op_een_blad["))
+  elseif TYPST then
     uit:extend(om("#omslag(verslagjaar: " .. tekst(meta_tekst(doc.meta.verslagjaar)) .. ", ondertitel: "
       .. tekst(meta_tekst(doc.meta.subtitle)) .. ")[", omslag, "]"))
     uit:insert(rauw("#inhoudsopgave(titel: " .. tekst(woorden.inhoud) .. ")"))
@@ -607,17 +611,19 @@ local function Pandoc(doc)
       -- On paper the main chapters open with a band on a page of their own; the supplement tells which (it is not shown).
       if TYPST then
         if heeft(s.kop, "nieuwe-pagina") then uit:insert(rauw("#pagebreak(weak: true)")) end
-        uit:insert(rauw("#set heading(supplement: [" .. (heeft(s.kop, "opening") and "groot" or "klein") .. "])"))
+        uit:insert(rauw("#set heading(supplement: [" .. (samenvatting and "vlak" or heeft(s.kop, "opening") and "groot" or "klein") .. "])"))
       end
       uit:insert(s.kop)
     end
     uit:extend(s.blokken)
   end
+  if TYPST and samenvatting then uit:insert(rauw("]")) end
   doc.blocks = uit
   return doc
 end
 
 local function Meta(meta)
+  samenvatting = meta.samenvatting == true
   woorden = WOORDEN[meta_tekst(meta.lang):sub(1, 2)] or WOORDEN.nl
 end
 

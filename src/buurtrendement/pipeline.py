@@ -20,7 +20,7 @@ from typing import Any
 
 import nbformat
 
-from buurtrendement import dist, leakgate, notebookpagina, notebooks, results, stappen
+from buurtrendement import dist, figuurbestanden, leakgate, notebookpagina, notebooks, results, stappen
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout
 from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
@@ -129,10 +129,12 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
                 _voer_notebooks_uit(werk, stand, jaar)
         uitkomst = results.load(bouw)
         with teller("figuren en teksten"):
-            project = zet_klaar(uitkomst, opdracht, bouw, _figuren(werk, uitkomst, tekenaar))
+            figuren = _figuren(werk, uitkomst, tekenaar)
+            project = zet_klaar(uitkomst, opdracht, bouw, figuren)
         with dist.nieuwe_uitvoer(opdracht.doel) as nieuw:
             with teller(f"opmaak: {', '.join(opdracht.formaten)}"):
                 opmaak = _render(werk, project, nieuw)
+                _figuurbestanden(werk, figuren, nieuw)
                 results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
                 results.write_rendement_json(uitkomst, nieuw / "rendement.json")
                 results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
@@ -294,6 +296,17 @@ def _figuren(werk: _Werk, uitkomst: results.Uitkomst, tekenaar: Zijproces[Any] |
         bestand.write_bytes(pickle.dumps(figuren, protocol=pickle.HIGHEST_PROTOCOL))
         klaar([bestand])
     return figuren
+
+
+def _figuurbestanden(werk: _Werk, figuren: tuple[Any, ...], nieuw: Path) -> None:
+    map_ = werk.bouw / "figuurbestanden"
+    woorden = [(f.naam, f.titel, f.alt, f.bijschrift) for f in figuren]
+    sleutel_ = sleutel("figuurbestanden", woorden, *(f.svg for f in figuren), werk.opdracht.taal, werk.omgeving)
+    if not werk.bewaard.geldt("figuurbestanden", sleutel_):
+        with werk.bewaard.maak("figuurbestanden", sleutel_) as klaar:
+            shutil.rmtree(map_, ignore_errors=True)
+            klaar(figuurbestanden.schrijf(figuren, map_, werk.opdracht.taal).iterdir())
+    shutil.copytree(map_ / figuurbestanden.MAP, nieuw / figuurbestanden.MAP)
 
 
 def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path, figuren: tuple[Any, ...]) -> Path:

@@ -31,10 +31,14 @@ from buurtrendement.errors import GebruiksFout, GereedschapFout
 from buurtrendement.paths import project_root
 
 NAAM = "jaarbericht"
+SAMENVATTING = "samenvatting"
+DOCUMENTEN = {"html": (NAAM,), "pdf": (NAAM, SAMENVATTING), "docx": (NAAM,)}
+"""What each format consists of: ``report/<name>.qmd``, staged under the same name."""
 EXTENSIE = {"html": "html", "pdf": "pdf", "docx": "docx"}
 QUARTO_FORMAAT = {"html": "html", "pdf": "typst", "docx": "docx"}
 QUARTO_MINIMAAL = (1, 9)
 TITEL = {"nl": "Jaarbericht", "en": "Annual report"}
+KORT = {"nl": "Samenvatting", "en": "Summary"}
 SKIP = {"nl": "Naar de inhoud", "en": "Skip to content"}
 RENDERERS = ("auto", "quarto", "ingebouwd")
 # Raw HTML, raw LaTeX, raw attributes and formulas are no part of the allowed subset: they stay the text they are.
@@ -106,6 +110,7 @@ def stage(
     if not document.get("verslagjaar", "").isdigit():
         raise GereedschapFout("Het verslagjaar van het jaarbericht is niet bekend.")
     document.setdefault("title", f"{TITEL.get(taal, TITEL['nl'])} {document['verslagjaar']}")
+    document.setdefault("kort", KORT.get(taal, KORT["nl"]))
     document.setdefault("skip", SKIP.get(taal, SKIP["nl"]))
     bron = project_root()
     project = build_map / naam
@@ -203,35 +208,84 @@ def _lees_tekst(pad: Path) -> str:
         return data.decode("cp1252", errors="replace").replace("\r\n", "\n")
 
 
+# What JavaScript (Quarto) or pandoc takes for the end of a line, and what no renderer can show.
+_EINDE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_GEEN_TEKST = re.compile("[\x00-\x08\x0e-\x1f\x7f\ue000-\ue003\ufeff\ufffe\uffff]")
+_KLASSEN = frozenset({
+    "kader", "kolommen", "kolom", "kengetallen", "kengetal", "citaat", "samenvatting", "tijdlijn", "bijsluiter",
+    "klein", "figuurtitel", "cijfertabel", "figuurblok", "paar", "content-visible", "content-hidden", "opening",
+    "nieuwe-pagina", "unnumbered",
+})  # fmt: skip
+_ATTRIBUTEN = frozenset(
+    {"titel", "rol", "waarde", "label", "uitleg", "fig-alt", "when-format", "unless-format", "lang"}
+)
+_ATTRIBUUT = re.compile(r"""[ \t]*(?:\#[A-Za-z][\w-]*|\.(?P<klasse>[\w-]+)|(?P<naam>[\w-]+)="[^"<>`\\]*")(?=[ \t}])""")
+
+
+def _onschuldig(blok: str) -> bool:
+    """Whether ``{...}`` is nothing but an identifier, classes of the brochure and its text attributes."""
+    plek = 1
+    while treffer := _ATTRIBUUT.match(blok, plek):
+        if treffer["klasse"] and treffer["klasse"] not in _KLASSEN:
+            return False
+        if treffer["naam"] and treffer["naam"] not in _ATTRIBUTEN:
+            return False
+        plek = treffer.end()
+    return plek > 1 and blok[plek:].strip(" \t") == "}"
+
+
+def _eigen_div(treffer: re.Match[str]) -> str:
+    """``::: word`` is a div of class ``word``; of another class than the brochure's it is text."""
+    return treffer[0] if treffer[2] in _KLASSEN else f"{treffer[1]}&#58;"
+
+
+def _letterlijk(treffer: re.Match[str]) -> str:
+    """A mark that could start HTML, a citation, a formula, attributes or a TeX command, as a character reference.
+
+    A backslash belongs to the mark after it, so ``\\\\$x$`` (a backslash and a formula) is no way around.
+    """
+    tekens = treffer[0]
+    if tekens[0] != "\\":
+        return f"&#{ord(tekens)};"
+    if tekens[1] in "<@${":
+        return f"&#{ord(tekens[1])};"
+    return f"&#92;{tekens[1]}" if tekens[1].isalpha() or tekens[1] in "([" else tekens
+
+
 def onschadelijk(tekst: str) -> str:
     """A year's prose with everything that could steer the renderer turned into literal text.
 
     Left alone: paragraphs, emphasis, lists, headings, links, pipe tables, own divs, ``{{< meta kf.* >}}`` and
     references to figures and tables. Made literal: other shortcodes, HTML, raw blocks, executable cells, formulas,
-    citations and metadata blocks. The result is Markdown for both renderers.
+    citations, metadata blocks and every attribute that is not on the list (``onclick``, ``style``). The result is
+    Markdown for both renderers.
     """
     bewaard: list[str] = []
 
-    def bewaar(treffer: re.Match[str]) -> str:
-        bewaard.append(treffer[0])
+    def bewaar(treffer: re.Match[str], groep: int = 0) -> str:
+        bewaard.append(treffer[groep])
         return f"\ue002{len(bewaard) - 1}\ue003"
 
-    tekst = re.sub("[\ue000-\ue003]", "", unicodedata.normalize("NFC", tekst))
+    def attributen(treffer: re.Match[str]) -> str:
+        return treffer[1] + bewaar(treffer, 2) if _onschuldig(treffer[2]) else treffer[0]
+
+    tekst = _GEEN_TEKST.sub("", unicodedata.normalize("NFC", _EINDE.sub("\n", tekst)))
     tekst = _META.sub(lambda m: bewaar(m) if m[1].startswith("kf.") else m[0], tekst)
     tekst = re.sub(r"<(?:https?://|mailto:)[^\s<>]+>", bewaar, tekst)
     tekst = re.sub(r"@(?=(?:fig|tbl)-[\w-]+)", bewaar, tekst)
     tekst = tekst.replace("{{<", "&#123;&#123;&#60;").replace(">}}", "&#62;&#125;&#125;")
-    tekst = tekst.replace("<", "&lt;").replace("@", "&#64;")
     # ```{=html} and ```{python}: what was an instruction becomes the first line of an ordinary code block; the word
     # joiner is for Quarto, whose search for executable cells looks across the line end.
     tekst = re.sub(r"(?m)^([ \t]*(?:`{3,}|~{3,}))[ \t]*(\{.*)$", "\\1\n\u2060\\2", tekst)
-    tekst = re.sub(r"(`)(\{)", r"\1&#123;", tekst)
-    tekst = re.sub(r"(?<!\\)\$", r"\\$", tekst)
-    tekst = re.sub(r"(?<!\\)\\(?=[A-Za-z(\[])", r"\\\\", tekst)
+    tekst = re.sub(r"(?<![`~\\ ])([ \t]*)(\{[^{}\n]*\})", attributen, tekst)
+    tekst = re.sub(r"(?m)^([ \t>]*):(?=::+[ \t]*([\w-]+)[ \t:]*$)", _eigen_div, tekst)
+    tekst = re.sub(r"(?s)\\(.)|[<@${]", _letterlijk, tekst)
     # A picture from elsewhere becomes a link; the report loads nothing.
     tekst = re.sub(r"!(?=\[[^\]]*\]\((?!figuren/))", "&#33;", tekst)
-    # A rule of three hyphens after a blank line may open a metadata block.
-    tekst = re.sub(r"(?m)(\A|\n[ \t]*\n)(-{3}|\.{3})[ \t]*$", r"\1* * *", tekst)
+    # Quarto takes metadata (filters, files to include) from whatever stands between lines of exactly three hyphens,
+    # also under a line of text. A rule is written with asterisks, the underline of a heading with four hyphens.
+    tekst = re.sub(r"(?m)(\A|\n[ \t]*\n)-{3}[ \t]*$", r"\1* * *", tekst)
+    tekst = re.sub(r"(?m)^([ \t>]*)---(?=[ \t]*$)", r"\1----", tekst)
     return re.sub("\ue002(\\d+)\ue003", lambda m: bewaard[int(m[1])], tekst)
 
 
@@ -318,7 +372,9 @@ def render(
     verslagjaar: int | None = None,
     taal: str | None = None,
 ) -> RenderVerslag:
-    """Typeset the staged ``project`` into ``uit`` as ``jaarbericht.html``, ``.pdf``, ``.docx``.
+    """Typeset the staged ``project`` into ``uit`` as ``jaarbericht.html``, ``.pdf`` and ``.docx``.
+
+    With the PDF comes ``samenvatting.pdf``, one page.
 
     ``renderer`` is ``auto``, ``quarto`` or ``ingebouwd``. The document's date is 31 December of ``verslagjaar``
     (default: that of the staged metadata); no clock is read, so the same project gives the same bytes. ``taal``, when
@@ -332,8 +388,10 @@ def render(
     if onbekend or not formats:
         raise GebruiksFout(f"Onbekend formaat '{', '.join(onbekend)}'. Kies uit: {', '.join(EXTENSIE)}.")
     keuze, reden = kies_renderer(renderer)
-    tekst = _samengevoegd(project, f"{NAAM}.qmd")
-    _controleer_bron(project, tekst)
+    delen = _delen(project, formats)
+    teksten = {naam: _samengevoegd(project, f"{naam}.qmd") for _, naam in delen}
+    for tekst in teksten.values():
+        _controleer_bron(project, tekst)
     document = yaml.safe_load((project / "meta.yml").read_text(encoding="utf-8"))
     if taal is not None and document.get("lang") != taal:
         raise GereedschapFout(f"Het jaarbericht is klaargezet in taal '{document.get('lang')}', niet in '{taal}'.")
@@ -341,14 +399,20 @@ def render(
     uit.mkdir(parents=True, exist_ok=True)
     datum = dt.datetime(jaar, 12, 31, 12, tzinfo=dt.UTC)
     if keuze == "quarto":
-        waarschuwingen = _render_quarto(project, uit, formats, datum)
+        waarschuwingen = _render_quarto(project, uit, delen, datum)
     else:
-        waarschuwingen = _render_ingebouwd(project, uit, formats, tekst, datum)
-    bestanden = tuple(uit / f"{NAAM}.{EXTENSIE[f]}" for f in formats)
+        waarschuwingen = _render_ingebouwd(project, uit, delen, teksten, datum)
+    bestanden = tuple(uit / f"{naam}.{EXTENSIE[f]}" for f, naam in delen)
     toegestaan = _letterlijke_resten(project)
     for bestand in bestanden:
         controleer_uitvoer(bestand, toegestaan)
     return RenderVerslag(keuze, reden, bestanden, tuple(waarschuwingen))
+
+
+def _delen(project: Path, formats: Iterable[str]) -> list[tuple[str, str]]:
+    """Format and document of everything to typeset; a project without a summary has none to make."""
+    paren = [(formaat, naam) for formaat in formats for naam in DOCUMENTEN[formaat]]
+    return [(f, naam) for f, naam in paren if naam == NAAM or (project / f"{naam}.qmd").is_file()]
 
 
 def kies_renderer(renderer: str = "auto") -> tuple[str, str]:
@@ -439,16 +503,16 @@ def _epoch(datum: dt.datetime) -> str:
     return str(int(datum.timestamp()))
 
 
-def _render_quarto(project: Path, uit: Path, formats: Sequence[str], datum: dt.datetime) -> list[str]:
+def _render_quarto(project: Path, uit: Path, delen: Sequence[tuple[str, str]], datum: dt.datetime) -> list[str]:
     programma = shutil.which("quarto") or "quarto"
     waarschuwingen = []
-    for formaat in formats:
+    for formaat, naam in delen:
         # One format at a time: `--to html,typst` is no list to Quarto; without it come formats nobody asked for.
         klaar = _draai(
-            [programma, "render", f"{NAAM}.qmd", "--to", QUARTO_FORMAAT[formaat]], project, "Quarto",
+            [programma, "render", f"{naam}.qmd", "--to", QUARTO_FORMAAT[formaat]], project, "Quarto",
             omgeving={"SOURCE_DATE_EPOCH": _epoch(datum)},
         )  # fmt: skip
-        gemaakt = project / f"{NAAM}.{EXTENSIE[formaat]}"
+        gemaakt = project / f"{naam}.{EXTENSIE[formaat]}"
         if not gemaakt.is_file():
             raise GereedschapFout(f"Quarto maakte geen {gemaakt.name}: {_staart(klaar.stderr, project)}")
         shutil.move(gemaakt, uit / gemaakt.name)
@@ -465,12 +529,14 @@ def _waarschuwingen_quarto(uitvoer: bytes) -> list[str]:
     return [r for r in regels if "verapdf" not in r and "typst-gather" not in r]
 
 
-def _render_ingebouwd(project: Path, uit: Path, formats: Sequence[str], tekst: str, datum: dt.datetime) -> list[str]:
-    bron = _META.sub(lambda m: f"{_TOKEN[0]}{m[1]}{_TOKEN[1]}", tekst)
+def _render_ingebouwd(
+    project: Path, uit: Path, delen: Sequence[tuple[str, str]], teksten: Mapping[str, str], datum: dt.datetime
+) -> list[str]:
     instellingen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["format"]
     waarschuwingen: list[str] = []
-    for formaat in formats:
-        doel = uit / f"{NAAM}.{EXTENSIE[formaat]}"
+    for formaat, naam in delen:
+        doel = uit / f"{naam}.{EXTENSIE[formaat]}"
+        bron = _META.sub(lambda m: f"{_TOKEN[0]}{m[1]}{_TOKEN[1]}", teksten[naam])
         if formaat == "html":
             pagina = _naar(project, bron, "html5", ["--template", instellingen["html"]["template"]], datum)
             pagina = _beelden_in(project, pagina)
@@ -524,7 +590,7 @@ def _css_in(project: Path, pagina: str, bladen: Sequence[str]) -> str:
 def _naar_pdf(project: Path, typ: str, doel: Path, instellingen: Mapping[str, Any], datum: dt.datetime) -> list[str]:
     import typst  # noqa: PLC0415 - a compiled module that only the PDF needs
 
-    bron = project / f"{NAAM}.typ"
+    bron = project / f"{doel.stem}.typ"
     bron.write_text(typ, encoding="utf-8")
     # The Typst inside Quarto 1.9 takes one standard at a time, hence ua-1 alone in _quarto.yml; the package takes both.
     letters = [str(project / map_) for map_ in instellingen.get("font-paths", [])]
@@ -612,7 +678,9 @@ def _controleer_html(bestand: Path) -> None:
         adres = re.search(r'\b(?:src|srcset|href|data)="([^"]*)"', bestanddeel)
         if adres and not adres[1].startswith("data:"):
             raise GereedschapFout(f"{bestand.name} verwijst naar een los bestand: {adres[1][:80]}")
-    for adres in re.findall(r"url\(\s*[\"']?([^\"')\s]+)", bron):
+    # Only style sheets and style attributes load; a text may hold the letters 'url('.
+    stijlen = re.findall(r"(?s)<style\b[^>]*>(.*?)</style>", bron) + re.findall(r'<[^>]*?\sstyle="([^"]*)"', bron)
+    for adres in re.findall(r"url\(\s*[\"']?([^\"')\s]+)", html.unescape("\n".join(stijlen))):
         if not adres.startswith(("data:", "#")):
             raise GereedschapFout(f"{bestand.name} laadt iets van buiten: {adres[:80]}")
     namen = set(re.findall(r'\bid="([^"]+)"', bron))

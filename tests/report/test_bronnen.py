@@ -17,11 +17,12 @@ from fabriek import maak_jaar
 WORTEL = project_root()
 REPORT = WORTEL / "report"
 TOP = REPORT / "jaarbericht.qmd"
+KORT = REPORT / "samenvatting.qmd"
 SECTIES = sorted((REPORT / "secties").glob("*.qmd"))
 SECTIES_EN = sorted((REPORT / "secties" / "en").glob("*.qmd"))
 NEUTRAAL = sorted((REPORT / "neutraal").rglob("*.md"))
 TEKSTEN = sorted((WORTEL / "data").glob("*/teksten/**/*.md"))
-PROZA = [TOP, *SECTIES, *SECTIES_EN, *NEUTRAAL, *TEKSTEN]
+PROZA = [TOP, KORT, *SECTIES, *SECTIES_EN, *NEUTRAAL, *TEKSTEN]
 
 META = re.compile(r"\{\{<\s*meta\s+kf\.(\w+)\s*>\}\}")
 INCLUDE = re.compile(r"^\{\{< include (\S+) >\}\}$", re.M)
@@ -108,8 +109,9 @@ def test_sources_keep_to_what_both_renderers_support(pad: Path) -> None:
         assert treffer[3], f"kop zonder id: {treffer[0]}"
 
 
-def test_top_document_only_puts_parts_together() -> None:
-    bron = re.sub(r"\A---\n.*?\n---\n", "", TOP.read_text(encoding="utf-8"), flags=re.S)
+@pytest.mark.parametrize("pad", [TOP, KORT], ids=naam)
+def test_top_document_only_puts_parts_together(pad: Path) -> None:
+    bron = re.sub(r"\A---\n.*?\n---\n", "", pad.read_text(encoding="utf-8"), flags=re.S)
     # Fences around parts say how they stand on the page; there are no words.
     assert not re.sub(r"^:::+(?: \{\.(?:paar|kolom|klein)\})?$", "", INCLUDE.sub("", bron), flags=re.M).strip()
 
@@ -140,20 +142,21 @@ def _deel(uitkomst: results.Uitkomst, include: str, taal: str) -> str:
     return (basis / ("" if taal == "nl" else taal) / bestand).read_text(encoding="utf-8")
 
 
-def heel_document(uitkomst: results.Uitkomst, taal: str) -> str:
-    document = TOP.read_text(encoding="utf-8")
+def heel_document(uitkomst: results.Uitkomst, taal: str, top: Path = TOP) -> str:
+    document = top.read_text(encoding="utf-8")
     while INCLUDE.search(document):
         document = INCLUDE.sub(lambda m: _deel(uitkomst, m[1].lstrip("/"), taal), document)
     return document
 
 
 def ingevoegd() -> set[str]:
-    return {i.lstrip("/") for pad in (TOP, *SECTIES) for i in INCLUDE.findall(pad.read_text(encoding="utf-8"))}
+    return {i.lstrip("/") for pad in (TOP, KORT, *SECTIES) for i in INCLUDE.findall(pad.read_text(encoding="utf-8"))}
 
 
+@pytest.mark.parametrize("top", [TOP, KORT], ids=naam)
 @pytest.mark.parametrize("taal", ["nl", "en"])
-def test_every_include_exists_and_headings_form_an_outline(uitkomst: results.Uitkomst, taal: str) -> None:
-    document = heel_document(uitkomst, taal)
+def test_every_include_exists_and_headings_form_an_outline(uitkomst: results.Uitkomst, taal: str, top: Path) -> None:
+    document = heel_document(uitkomst, taal, top)
     niveaus = [len(k[1]) for k in KOP.finditer(document) if k[3]]
     assert niveaus[0] == 2
     assert all(b <= a + 1 for a, b in pairwise(niveaus))
