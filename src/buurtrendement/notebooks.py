@@ -108,6 +108,7 @@ def voer_uit(
     uitvoer.parent.mkdir(parents=True, exist_ok=True)
     # A kernel of the same name in the user's own settings must not take the place of this environment's.
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
+    os.environ["BUURTRENDEMENT_ZONDER_SCHUIVEN"] = "1"  # see werkbank: nobody is there to move a slider
     import papermill  # noqa: PLC0415  (0.4 s that `check` does without)
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 

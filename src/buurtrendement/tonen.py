@@ -292,27 +292,6 @@ def waarde_van_meten(uitkomst: results.Uitkomst) -> Markdown:
     return _tabel(("vergeleken met", "grootheid", "waarde van weten", "deel van de spreiding"), rijen, "llrr")
 
 
-def vergelijking(uitkomst: results.Uitkomst) -> Markdown:
-    """This setting beside the base case."""
-    basis = uitkomst.rendement.get("basis")
-    rijen = []
-    for nulalternatief in NULALTERNATIEVEN:
-        for grens, naam in GRENZEN.items():
-            nu = uitkomst.rendement["programma"]["ncw"][nulalternatief][grens]
-            toen = basis["programma"]["ncw"][nulalternatief][grens] if basis else None
-            rijen.append(
-                (
-                    NULALTERNATIEFLABELS[nulalternatief],
-                    naam,
-                    nl.euro(nu),
-                    _euro(toen),
-                    "–" if toen is None else nl.euro(nu - toen),
-                )
-            )
-    kop = ("NCW van het programma, vergeleken met", "", "deze aannames", "basisgeval", "verschil")
-    return _tabel(kop, rijen, "llrrr")
-
-
 def signalen(uitkomst: results.Uitkomst) -> Markdown:
     """What is odd in the year's own figures."""
     return Markdown("\n".join(_signaal(s) for s in uitkomst.signalen) or "Geen signalen.")

@@ -1,0 +1,145 @@
+"""The workbench of notebook 4: change an assumption, see NCW, omslagpunt and tornado beside the base case.
+
+With ipywidgets (``make notebooks`` has them) there are sliders; without, :func:`schuiven` says how to do the same with
+the ``aannames`` parameter, and :func:`vergelijk` is what both of them call.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from IPython.display import Markdown, display
+
+from buurtrendement import nl, rendement, uncertainty
+from buurtrendement.aannames import BEKEND
+from buurtrendement.formules import NULALTERNATIEVEN
+from buurtrendement.ingest import Jaargegevens
+from buurtrendement.text.opmaak import markdown_literal, pijptabel
+from buurtrendement.tonen import GRENZEN, NULALTERNATIEFLABELS
+
+ZONDER_SCHUIVEN = "BUURTRENDEMENT_ZONDER_SCHUIVEN"
+"""Set while notebooks are executed for publication: a widget has nobody to move it and differs at every run."""
+
+SCHUIFBAAR: Mapping[str, tuple[float, float, float]] = {
+    "succesgraad": (0.0, 1.0, 0.05),
+    "na_geen_succes": (0.0, 1.0, 0.05),
+    "discontovoet": (0.0, 0.1, 0.0025),
+    "horizon_jaren": (1, 15, 1),
+    "trajectduur_jaren": (1, 5, 1),
+    "deadweight": (0.0, 0.9, 0.05),
+    "attributie": (0.0, 0.9, 0.05),
+    "verdringing": (0.0, 0.9, 0.05),
+    "uitdoving": (0.0, 0.9, 0.05),
+}
+"""Lowest, highest and step of each slider; the assumptions that change the result and not only its precision."""
+
+ZWAARSTE = 5
+
+
+def vergelijk(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Markdown:
+    """NCW and omslagpunten of the programme under ``aannames`` beside the base case, and the widest tornado bars.
+
+    Raises:
+        GegevensFout: for an assumption that does not exist or a value that cannot be.
+    """
+    basis = _met(jaar, {})
+    nu = _met(jaar, aannames)
+    kop = ("", "vergeleken met", "", "basisgeval", "deze aannames", "verschil")
+    return Markdown(pijptabel(kop, [*_regels(basis, nu)], "lllrrr") + "\n\n" + _tornado(_jaar_met(jaar, aannames), nu))
+
+
+def _jaar_met(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Jaargegevens:
+    return replace(jaar, aannames=jaar.aannames.basis().met(aannames))
+
+
+def _met(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> dict[str, Any]:
+    return rendement.compute(_jaar_met(jaar, aannames))
+
+
+def _regels(basis: Mapping[str, Any], nu: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    oud, nieuw = basis["programma"], nu["programma"]
+    rijen: list[tuple[str, ...]] = []
+    for cf in NULALTERNATIEVEN:
+        for grens, naam in GRENZEN.items():
+            wie = (NULALTERNATIEFLABELS[cf], naam)
+            rijen.append(("NCW", *wie, *_bedragen(oud["ncw"][cf][grens], nieuw["ncw"][cf][grens])))
+            graden = (u["omslagpunt_succesgraad"][cf][grens] for u in (oud, nieuw))
+            rijen.append(("Omslagpunt succesgraad", *wie, *("–" if g is None else nl.procent(g) for g in graden), ""))
+    if oud["omslagpunt_zonder_gezinscoach"] is not None and nieuw["omslagpunt_zonder_gezinscoach"] is not None:
+        for grens, naam in GRENZEN.items():
+            was, wordt = (u["omslagpunt_zonder_gezinscoach"][grens] for u in (oud, nieuw))
+            rijen.append(("Omslagpunt kosten zonder coach, per jaar", "", naam, *_bedragen(was, wordt)))
+    return rijen
+
+
+def _bedragen(oud: float | None, nieuw: float | None) -> tuple[str, str, str]:
+    if oud is None or nieuw is None:
+        return ("–" if oud is None else nl.euro(oud), "–" if nieuw is None else nl.euro(nieuw), "–")
+    return nl.euro(oud), nl.euro(nieuw), nl.euro(nieuw - oud)
+
+
+def _tornado(jaar: Jaargegevens, uitkomst: Mapping[str, Any]) -> str:
+    _, gevoeligheid = uncertainty.compute(jaar, uitkomst)
+    rijen = [
+        (NULALTERNATIEFLABELS[cf], markdown_literal(s["label"]), nl.euro(s["bij_laag"]), nl.euro(s["bij_hoog"]))
+        for cf in NULALTERNATIEVEN
+        for s in gevoeligheid["tornado"][cf][:ZWAARSTE]
+    ]
+    return pijptabel(("vergeleken met", "weegt het zwaarst", "NCW bij laag", "NCW bij hoog"), rijen, "llrr")
+
+
+def kan_schuiven() -> bool:
+    """Whether there are widgets, and somebody to move them."""
+    return importlib.util.find_spec("ipywidgets") is not None and not os.environ.get(ZONDER_SCHUIVEN)
+
+
+def schuiven(jaar: Jaargegevens) -> Any:
+    """Sliders for the assumptions with the comparison below them; without widgets, how to do it by hand."""
+    if not kan_schuiven():
+        return Markdown(
+            "Schuifregelaars verschijnen hier als u het notebook opent met `make notebooks`. Zonder kan het ook: vul "
+            'bovenaan `aannames` in, bijvoorbeeld `{"succesgraad": 0.5, "horizon_jaren": 5}`, en draai het notebook '
+            "opnieuw."
+        )
+    import ipywidgets as widgets  # noqa: PLC0415  (only in the environment of JupyterLab)
+
+    regelaars = {sleutel: _regelaar(widgets, jaar, sleutel) for sleutel in SCHUIFBAAR}
+    uitvoer = widgets.Output()
+
+    def teken(_: Any = None) -> None:
+        gekozen = {s: r.value for s, r in regelaars.items() if r.value != jaar.aannames.basis()[s]}
+        with uitvoer:
+            uitvoer.clear_output(wait=True)
+            display(vergelijk(jaar, gekozen))
+
+    def terug(_: Any) -> None:
+        for sleutel, regelaar in regelaars.items():
+            regelaar.value = jaar.aannames.basis()[sleutel]
+
+    for regelaar in regelaars.values():
+        regelaar.observe(teken, names="value")
+    knop = widgets.Button(description="Terug naar het basisgeval", layout={"width": "auto"})
+    knop.on_click(terug)
+    teken()
+    return widgets.VBox([*regelaars.values(), knop, uitvoer])
+
+
+def _regelaar(widgets: Any, jaar: Jaargegevens, sleutel: str) -> Any:
+    laag, hoog, stap = SCHUIFBAAR[sleutel]
+    waarde = jaar.aannames.basis()[sleutel]
+    soort = widgets.FloatSlider if BEKEND[sleutel].soort == "fractie" else widgets.IntSlider
+    return soort(
+        value=waarde,
+        min=min(laag, waarde),
+        max=max(hoog, waarde),
+        step=stap,
+        description=jaar.aannames.regel(sleutel).label,
+        continuous_update=False,
+        readout_format=".4f" if sleutel == "discontovoet" else ".2f" if soort is widgets.FloatSlider else "d",
+        style={"description_width": "22rem"},
+        layout={"width": "48rem"},
+    )

@@ -1,0 +1,55 @@
+"""The notebooks run by hand from a clean state give what papermill gives; the workbench agrees with the report."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from buurtrendement import notebooks, rendement, results, stappen, werkbank
+
+WORTEL = Path(__file__).parents[2]
+
+
+def _inhoud(map_: Path) -> dict[str, str]:
+    return {p.name: p.read_text(encoding="utf-8") for p in sorted((map_ / results.MAP).glob("*.json"))}
+
+
+@pytest.mark.slow
+def test_by_hand_equals_papermill(tmp_path: Path) -> None:
+    project = tmp_path / "met de hand"
+    shutil.copytree(WORTEL / "notebooks", project / "notebooks")
+    shutil.copytree(WORTEL / "data" / "2021", project / "data" / "2021")
+    for naam in notebooks.NAMEN:
+        blad = nbformat.read(project / "notebooks" / f"{naam}.ipynb", as_version=4)
+        NotebookClient(blad, timeout=120, resources={"metadata": {"path": str(project / "notebooks")}}).execute()
+    bouw = tmp_path / "papermill"
+    for naam in notebooks.NAMEN:
+        parameters = {"data_map": str(project / "data" / "2021"), "bouw_map": str(bouw), "verslagjaar": 2021}
+        notebooks.voer_uit(naam, parameters, bouw / "notebooks" / f"{naam}.ipynb")
+    met_de_hand = _inhoud(project / "build" / "2021")
+    assert met_de_hand == _inhoud(bouw)
+    assert "kengetallen.json" in met_de_hand
+    for los in ("kengetallen.json", "rendement.json"):
+        assert (project / "build" / "2021" / los).read_bytes() == (bouw / los).read_bytes()
+
+
+def test_workbench_shows_base_case_and_deviation_side_by_side() -> None:
+    jaar = stappen.lees_jaar(2021, WORTEL / "data" / "2021", {"succesgraad": 0.6})
+    tekst = werkbank.vergelijk(jaar, {"succesgraad": 0.6}).data
+    eerste = next(r for r in tekst.splitlines() if r.startswith("| NCW | dreigend scenario | bij lage"))
+    basis = rendement.compute(stappen.lees_jaar(2021, WORTEL / "data" / "2021"))["programma"]["ncw"]
+    nu = rendement.compute(jaar)["programma"]["ncw"]
+    verwacht = [basis, nu]
+    for ncw, cel in zip(verwacht, eerste.split("|")[4:6], strict=True):
+        bedrag = round(ncw["dreigend_scenario"]["bij_lage_kosten"])
+        assert int(cel.replace("€", "").replace(".", "").replace("\N{NO-BREAK SPACE}", "").strip()) == bedrag
+
+
+def test_without_widgets_the_notebook_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(werkbank.ZONDER_SCHUIVEN, "1")
+    jaar = stappen.lees_jaar(2021, WORTEL / "data" / "2021")
+    assert "make notebooks" in werkbank.schuiven(jaar).data
