@@ -46,7 +46,7 @@ lint: $(VENV)/klaar-test ## stijl en typen
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 notebooks: $(VENV)-lab/klaar ## open de notebooks in JupyterLab
-	@$(VENV)-lab/bin/jupyter lab notebooks
+	@$(VENV)-lab/bin/jupyter lab notebooks --LabApp.default_url='/lab/tree/BEGIN.md?factory=Markdown%20Preview'
 
 quarto: $(VENV)/klaar ## zet Quarto in de omgeving van het project (hoeft niet)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python quarto-cli && $(BIN)/quarto --version \
