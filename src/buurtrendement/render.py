@@ -169,7 +169,7 @@ def _kopieer_report(report: Path, project: Path, taal: str) -> None:
 def _zet_thema(project: Path, build_map: Path) -> None:
     map_ = project / "theme"
     (map_ / "kleuren.css").write_text(theme.kleuren_css(project), encoding="utf-8")
-    (map_ / "kleuren.typ").write_text(theme.kleuren_typ(project), encoding="utf-8")
+    (map_ / "kleuren.typ").write_text(theme.kleuren_typ(project) + theme.tekens_typ(), encoding="utf-8")
     for tekening in sorted(map_.glob("*.svg")):
         tekening.write_text(theme.kleur_in(tekening.read_text(encoding="utf-8"), project), encoding="utf-8")
     (map_ / "tekeningen.css").write_text(theme.tekeningen_css(sorted(map_.glob("*.svg"))), encoding="utf-8")
@@ -406,6 +406,8 @@ def render(
     toegestaan = _letterlijke_resten(project)
     for bestand in bestanden:
         controleer_uitvoer(bestand, toegestaan)
+    if "pdf" in formats:
+        waarschuwingen += _onbekende_tekens(project)
     return RenderVerslag(keuze, reden, bestanden, tuple(waarschuwingen))
 
 
@@ -413,6 +415,17 @@ def _delen(project: Path, formats: Iterable[str]) -> list[tuple[str, str]]:
     """Format and document of everything to typeset; a project without a summary has none to make."""
     paren = [(formaat, naam) for formaat in formats for naam in DOCUMENTEN[formaat]]
     return [(f, naam) for f, naam in paren if naam == NAAM or (project / f"{naam}.qmd").is_file()]
+
+
+def _onbekende_tekens(project: Path) -> list[str]:
+    """A warning when data or prose hold characters that the letter lacks; ``theme/page.typ`` shows them as ``?``."""
+    bronnen = (*project.glob("*.yml"), *project.glob("*/*.md"))
+    gebruikt = {ord(teken) for bron in bronnen for teken in html.unescape(bron.read_text(encoding="utf-8"))}
+    aantal = len(gebruikt - theme.tekens())
+    if not aantal:
+        return []
+    wat = "1 teken staat" if aantal == 1 else f"{aantal} tekens staan"
+    return [f"{wat} niet in het lettertype (bijvoorbeeld een emoji). In de PDF staat daar een vraagteken."]
 
 
 def kies_renderer(renderer: str = "auto") -> tuple[str, str]:

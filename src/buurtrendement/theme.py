@@ -94,6 +94,30 @@ def kleuren_typ(root: Path | None = None) -> str:
     return "".join(f'#let {naam} = rgb("{waarde}")\n' for naam, waarde in kleuren(root).items())
 
 
+@lru_cache(maxsize=1)
+def tekens() -> frozenset[int]:
+    """Code points that every style of the letter can show, with those that are never drawn."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import
+
+    sets = []
+    for letter in letters():
+        with TTFont(letter.bestand, lazy=True) as font:
+            sets.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*sets).union(range(0x20), ONZICHTBAAR)
+
+
+def tekens_typ() -> str:
+    """``onbekend``: a Typst expression for characters without a glyph, which a PDF/A cannot hold at all."""
+    reeksen: list[list[int]] = []
+    for teken in sorted(tekens()):
+        if reeksen and reeksen[-1][1] == teken - 1:
+            reeksen[-1][1] = teken
+        else:
+            reeksen.append([teken, teken])
+    klasse = "".join(f"\\\\u{{{van:x}}}-\\\\u{{{tot:x}}}" for van, tot in reeksen)
+    return f'#let onbekend = regex("[^{klasse}]")\n'
+
+
 def kleur_in(sjabloon: str, root: Path | None = None) -> str:
     """A drawing of the theme with ``@naam@`` replaced by the colour of that name."""
     palet = kleuren(root)
@@ -115,6 +139,13 @@ def tekeningen_css(tekeningen: Iterable[Path]) -> str:
         data = base64.b64encode(pad.read_bytes()).decode("ascii")
         regels.append(f'  --{pad.stem}: url("data:image/svg+xml;base64,{data}");')
     return ":root {\n" + "\n".join(regels) + "\n}\n"
+
+
+# Joiners, direction marks, soft hyphens and variation selectors: they change their neighbours and have no glyph.
+ONZICHTBAAR = (
+    *(0x00AD, 0x00A0, 0xFEFF), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+)  # fmt: skip
 
 
 def letters() -> tuple[Letter, ...]:
