@@ -545,6 +545,9 @@ end
 
 local function hoofdstuk_html(stuk, klasse)
   if not stuk.kop then return stuk.blokken end
+  -- The heading's own class (opening, nieuwe-pagina) is about the page, so it belongs to the section.
+  for _, eigen in ipairs(stuk.kop.classes) do klasse = klasse .. " " .. eigen end
+  stuk.kop.classes = {}
   local uit = pandoc.Blocks({ rauw('<section class="' .. klasse .. '">'), stuk.kop })
   uit:extend(stuk.blokken)
   uit:insert(rauw("</section>"))

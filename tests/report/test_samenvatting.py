@@ -44,7 +44,8 @@ def test_summary_says_both_results_the_break_even_point_and_the_chance(dist_2021
     tekst = _tekst(dist_2021 / "samenvatting.pdf")
     for stuk in ("winst van € 359.313 tot € 703.880", "verlies van € 177.720 tot € 244.367", "omslagpunt ligt bij"):
         assert stuk in tekst
-    assert tekst.count("Als het dreigende scenario klopt") == tekst.count("Als alles was gebleven zoals het was, is het")
+    for begin in ("Als het dreigende scenario klopt", "Als alles was gebleven zoals het was, is het"):
+        assert tekst.count(begin) == 1
     assert "De kans dat het programma winst geeft" in tekst
     assert "extrapolatie" in tekst
     assert "Noem daarom nooit" in tekst
