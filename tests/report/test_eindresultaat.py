@@ -38,8 +38,14 @@ BESTANDEN = {
     "kengetallen.json",
     "rendement.json",
     "cijfers.csv",
+    "cijfers.xlsx",
+    "samenvatting.pdf",
     "manifest.json",
-    *(f"notebooks/{naam}.ipynb" for naam in ("1_inlezen", "2_kengetallen", "3_rendement", "4_gevoeligheid")),
+    *(
+        f"notebooks/{naam}.{soort}"
+        for soort in ("ipynb", "html")
+        for naam in ("1_inlezen", "2_kengetallen", "3_rendement", "4_gevoeligheid")
+    ),
 }
 
 
