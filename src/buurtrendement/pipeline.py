@@ -20,7 +20,7 @@ from typing import Any
 
 import nbformat
 
-from buurtrendement import dist, figuurbestanden, leakgate, notebookpagina, notebooks, results, stappen
+from buurtrendement import dist, figuurbestanden, leakgate, notebookpagina, notebooks, results, stappen, vergelijken
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout
 from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
@@ -138,6 +138,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
                 results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
                 results.write_rendement_json(uitkomst, nieuw / "rendement.json")
                 results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
+                _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx")
                 _publiceer_notebooks(opdracht, bouw, nieuw / "notebooks")
             with teller("controle op herleidbaarheid, manifest"):
                 leakgate.check(nieuw, jaar, processen=werk.processen)
@@ -367,6 +368,12 @@ def _render(werk: _Werk, project: Path, nieuw: Path) -> _Opmaak:
     return _Opmaak(renderer, reden, tuple(waarschuwingen))
 
 
+def _schrijf_werkmap(uitkomst: results.Uitkomst, pad: Path) -> None:
+    from buurtrendement import excel  # noqa: PLC0415  (a fifth of a second that `check` does without)
+
+    excel.schrijf(uitkomst, pad)
+
+
 def _publiceer_notebooks(opdracht: Opdracht, bouw: Path, naar: Path) -> None:
     for naam in notebooks.NAMEN:
         uitgevoerd = nbformat.read(bouw / "notebooks" / f"{naam}.ipynb", as_version=4)
@@ -403,9 +410,9 @@ def manifest(opdracht: Opdracht, jaar: Jaargegevens, renderer: str) -> dict[str,
 
 
 def _vorig(opdracht: Opdracht) -> dict[str, str]:
-    """Last year's published figures, if they lie beside the year: they are read too."""
-    vorig = opdracht.data_map.resolve().parent / str(_jaartal(opdracht) - 1) / "cijfers.csv"
-    return {f"../{vorig.parent.name}/{vorig.name}": dist.sha256(vorig)} if vorig.is_file() else {}
+    """What lies beside the year and is read too: of every earlier year its published figures, or else its tables."""
+    bestanden = vergelijken.bestanden_van_eerdere_jaren(opdracht.data_map, _jaartal(opdracht))
+    return {f"../{pad.parent.name}/{pad.name}": dist.sha256(pad) for pad in bestanden}
 
 
 def invoerbestanden(data_map: Path) -> list[Path]:

@@ -22,7 +22,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from buurtrendement import disclosure, ingest, kengetallen, rendement, results, signals, uncertainty, what_if
+from buurtrendement import (
+    disclosure,
+    ingest,
+    kengetallen,
+    rendement,
+    results,
+    signals,
+    uncertainty,
+    vergelijken,
+    what_if,
+)
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.kengetallen import Kengetallen
 from buurtrendement.paths import referentie_dir
@@ -67,7 +77,7 @@ def lees_jaar(
     aannames: Mapping[str, float | str] | None = None,
     bouw_map: str | Path | None = None,
 ) -> ingest.Jaargegevens:
-    """Read, check and type all tables of a year.
+    """Read, check and type all tables of a year, and find the published figures of earlier years.
 
     With ``bouw_map`` the result is kept there for the next notebook.
 
@@ -90,7 +100,7 @@ def lees_jaar(
     if gereed is not None and (gereed.map, gereed.overrides) == (map_, overrides):
         return gereed.jaar
     if bouw_map is None:
-        return ingest.read_year(map_, overrides)
+        return vergelijken.met_eerdere_jaren(ingest.read_year(map_, overrides))
     return lees_via_cache(map_, overrides, Path(bouw_map), vingerafdruk(map_, overrides))
 
 
@@ -98,9 +108,22 @@ def lees_via_cache(
     map_: Path, overrides: Mapping[str, float | str], bouw_map: Path, sleutel: bytes
 ) -> ingest.Jaargegevens:
     """The year that ``bouw_map`` holds under ``sleutel`` (a :func:`vingerafdruk`), otherwise read; kept if small."""
+
+    def lees() -> ingest.Jaargegevens:
+        jaar = ingest.read_year(map_, overrides)
+        return vergelijken.met_eerdere_jaren(jaar, bewaar=lambda nummer, maak: _eerder(map_, nummer, bouw_map, maak))
+
     if sum(p.stat().st_size for p in _bestanden(map_)) > CACHE_GRENS:
-        return ingest.read_year(map_, overrides)
-    return _bewaard(bouw_map / CACHE_BESTAND, sleutel, lambda: ingest.read_year(map_, overrides))
+        return lees()
+    return _bewaard(bouw_map / CACHE_BESTAND, sleutel, lees)
+
+
+def _eerder(map_: Path, nummer: int, bouw_map: Path, maak: Callable[[], T]) -> T:
+    """The computed figures of an earlier year: protecting them takes seconds, and they do not depend on this year."""
+    sleutel = hashlib.sha256(vingerafdruk(map_.parent / str(nummer), {}))
+    for bron in sorted(map_.glob("cijfers_*.csv")):  # what was published of years before that one counts for it
+        sleutel.update(bron.name.encode() + hashlib.sha256(bron.read_bytes()).digest())
+    return _bewaard(bouw_map / f"eerder_{nummer}.pickle", sleutel.digest(), maak)
 
 
 def _bewaard(bestand: Path, sleutel: bytes, maak: Callable[[], T]) -> T:
@@ -142,16 +165,17 @@ def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
     """32 bytes that change with anything on which the reading of a year depends.
 
     The files of the year and of earlier years by content, the overrides, the reference data, the package's own code,
-    and what there is to say about the year's prose (the prose itself is not read into the tables).
+    and what there is to say about the years' prose (the prose itself is not read into the tables).
     """
     som = hashlib.sha256(repr((str(map_), sorted(overrides.items()), versie_van_het_programma())).encode())
-    eerder = (p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv") if p.parent.name < map_.name)
-    for bron in [*_bestanden(map_), *sorted(eerder), *sorted(referentie_dir().glob("*.csv"))]:
+    eerder = sorted(p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv") if p.parent.name < map_.name)
+    for bron in [*_bestanden(map_), *eerder, *sorted(referentie_dir().glob("*.csv"))]:
         if bron.is_file():
             som.update(f"{bron.parent.name}/{bron.name}\n".encode())
             with bron.open("rb") as stroom:
                 som.update(hashlib.file_digest(stroom, "sha256").digest())
-    som.update(repr(ingest.check_texts(map_ / "teksten")).encode())
+    jaren = {p.parent for p in eerder} | {map_}
+    som.update(repr([ingest.check_texts(jaar / "teksten") for jaar in sorted(jaren)]).encode())
     return som.digest()
 
 
@@ -231,7 +255,8 @@ def bereken_uitkomst(jaar: ingest.Jaargegevens) -> results.Uitkomst:
     cijfers = bereken_kengetallen(jaar)
     opbrengst, gevoeligheid = bereken_gevoeligheid(jaar, bereken_rendement(jaar))
     gevoeligheid["wat_als"] = what_if.afgeschermd(what_if.what_if_spec(jaar), cijfers.tellingen.waarden)
-    return results.build(jaar, cijfers, opbrengst, gevoeligheid, vind_signalen(jaar, cijfers, opbrengst))
+    uitkomst = results.build(jaar, cijfers, opbrengst, gevoeligheid, vind_signalen(jaar, cijfers, opbrengst))
+    return vergelijken.voeg_toe(uitkomst, jaar)
 
 
 def bewaar_kengetallen(cijfers: Kengetallen, bouw_map: str | Path) -> None:

@@ -2,7 +2,9 @@
 
 Everything here rests on *published* figures: those of earlier years as they left the house (``cijfers.csv``), those of
 this year after disclosure control with last year's publication in mind. A difference is shown only where both years are
-shown, so it says nothing that the two figures did not say already.
+shown, so it says nothing that the two figures did not say already. What somebody who wants to recognise a family knows
+of last year is what was printed then, so a published file always goes before a new computation of that year, also when
+the two differ.
 
 Two things are new counts and are protected here: :func:`volg_gezinnen` (families by the year in which they started) is
 solved together with all counts of families of the year, and with last year's table of the same kind. Two things are new
@@ -12,7 +14,7 @@ give its amounts back.
 
 Layout of :func:`jaar_op_jaar` (plain JSON, kept in ``Uitkomst.meta["jaar_op_jaar"]``)::
 
-    {"jaren": [2021, 2022],
+    {"jaren": [2021, 2022], "herkomst": ["gepubliceerd" | "berekend", ...],
      "kengetallen": [{"sleutel", "label", "label_en", "eenheid", "decimalen", "waarden": [x | None, ...],
                       "verborgen": [bool, ...], "verschil": x | None}],
      "rendement":   [{"maat", "nulalternatief", "prijspeil": [int | None, ...], "laag": [...], "hoog": [...]}],
@@ -21,16 +23,18 @@ Layout of :func:`jaar_op_jaar` (plain JSON, kept in ``Uitkomst.meta["jaar_op_jaa
      "effect":      None | {"grondslag": "programma" | "met_toestemming", "regels": [{"sleutel", "label",
                       "ncw": {<nulalternatief>: {"bij_lage_kosten", "bij_hoge_kosten"}}}]}}
 
-In ``effect`` the first line (``sleutel`` = ``nu``) is this year's result and the last (``alle``) the same data with all
-of last year's assumptions, except the price level: that only changes the euro in which the result is said.
+``herkomst`` is about the earlier years. In ``effect`` the first line (``sleutel`` = ``nu``) is this year's result and
+the last (``alle``) the same data with all of last year's assumptions, except the price level: that only changes the
+euro in which the result is said.
 """
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -40,7 +44,7 @@ import pandas as pd
 
 from buurtrendement import disclosure, ingest, kengetallen, nl, rendement, results
 from buurtrendement.begrippen import BESTEMMING_STATUS, DOEL_JAREN, OMSCHRIJVINGEN, STATUSSEN
-from buurtrendement.errors import GebruiksFout, GegevensFout
+from buurtrendement.errors import GebruiksFout, GegevensFout, Probleem
 from buurtrendement.formules import NULALTERNATIEVEN, REKENSLEUTELS, gewichten, ncw
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import TOTAAL, Kengetallen, Relatie, Tabel, vorige_waarden
@@ -82,50 +86,92 @@ class Jaarcijfers:
 
 # --- earlier years ----------------------------------------------------------------------------------------------
 
+Cijfers = pd.DataFrame | None
+Bewaarder = Callable[[int, Callable[[], Cijfers]], Cijfers]
+"""Called with an earlier year and what computes its figures; may keep what comes out for the next time."""
 
-def met_eerdere_jaren(jaar: Jaargegevens, bekend: Mapping[int, pd.DataFrame] | None = None) -> Jaargegevens:
+
+def met_eerdere_jaren(
+    jaar: Jaargegevens,
+    bekend: Mapping[int, pd.DataFrame] | None = None,
+    bewaar: Bewaarder = lambda _nummer, bereken: bereken(),
+) -> Jaargegevens:
     """The same year with the published figures of all earlier years that can be found, in ``eerdere`` and ``vorig``.
 
     Looked for, per year: ``bekend``; ``cijfers_<jaar>.csv`` in the year's folder; ``cijfers.csv`` in the folder of that
     year beside it. A folder without that file is computed as if it were published now, from the first year on, so that
-    each has its own last year. A year that cannot be used is passed over: it is not this year's fault.
+    each has its own last year; ``bewaar`` may keep that. A year that cannot be used is passed over, because it is not
+    this year's fault, but never in silence: without last year's figures nothing guards against subtracting the two.
     """
     gevonden: dict[int, pd.DataFrame] = {}
+    gemeld: list[Probleem] = []
     naast = jaar.map.resolve().parent
-    for nummer in _eerdere_nummers(jaar, bekend or {}):
+    for nummer in _eerdere_nummers(jaar.map, jaar.verslagjaar, bekend or {}):
         tabel = (bekend or {}).get(nummer)
+        if tabel is None and (gepubliceerd := _gepubliceerd_in(jaar.map, nummer)):
+            tabel = _gelezen(gepubliceerd)
+        elif tabel is None:
+            tabel = bewaar(nummer, partial(_berekend, naast / str(nummer), dict(gevonden)))
         if tabel is None:
-            tabel = _gepubliceerd(jaar.map / f"cijfers_{nummer}.csv", naast / str(nummer) / "cijfers.csv")
-        if tabel is None:
-            tabel = _berekend(naast / str(nummer), gevonden)
-        if tabel is not None:
+            gemeld.append(_onbruikbaar(nummer))
+        else:
             gevonden[nummer] = tabel
     vorig = jaar.vorig if jaar.vorig is not None else gevonden.get(jaar.verslagjaar - 1)
-    return replace(jaar, vorig=vorig, eerdere=gevonden)
+    return replace(jaar, vorig=vorig, eerdere=gevonden, meldingen=(*jaar.meldingen, *gemeld))
 
 
-def _eerdere_nummers(jaar: Jaargegevens, bekend: Collection[int]) -> list[int]:
+def bestanden_van_eerdere_jaren(map_: Path, verslagjaar: int) -> list[Path]:
+    """The files outside the year's own folder on which the figures of earlier years rest.
+
+    Of a year that was published that is ``cijfers.csv``, of another one all its tables, whether it could be used or
+    not: mending it changes this year's report.
+    """
+    bestanden: list[Path] = []
+    for nummer in _eerdere_nummers(map_, verslagjaar, ()):
+        gepubliceerd = _gepubliceerd_in(map_, nummer)
+        if gepubliceerd is None:
+            daar = map_.resolve().parent / str(nummer)
+            bestanden += sorted(p for p in daar.glob("*") if p.is_file() and p.suffix.lower() == ".csv")
+        elif gepubliceerd.parent != map_:
+            bestanden.append(gepubliceerd)
+    return bestanden
+
+
+def _eerdere_nummers(map_: Path, verslagjaar: int, bekend: Collection[int]) -> list[int]:
     nummers = set(bekend)
-    for pad in jaar.map.resolve().parent.iterdir():
-        if re.fullmatch("[0-9]{4}", pad.name) and pad.is_dir():
+    for pad in map_.resolve().parent.iterdir():
+        if re.fullmatch("[0-9]{4}", pad.name) and pad.is_dir() and any(pad.glob("*.csv")):
             nummers.add(int(pad.name))
-    for pad in jaar.map.iterdir():
+    for pad in map_.iterdir():
         if naam := re.fullmatch(r"cijfers_([0-9]{4})\.csv", pad.name):
             nummers.add(int(naam[1]))
-    return sorted(n for n in nummers if n < jaar.verslagjaar)
+    return sorted(n for n in nummers if n < verslagjaar)
 
 
-def _gepubliceerd(*plaatsen: Path) -> pd.DataFrame | None:
-    for pad in plaatsen:
-        if pad.is_file():
-            try:
-                return results.read_cijfers(pad)
-            except GegevensFout:
-                return None  # ingest reports a damaged file of last year; an older one is left out
-    return None
+def _gepubliceerd_in(map_: Path, nummer: int) -> Path | None:
+    """The file with the published figures of an earlier year, if it is there."""
+    plaatsen = (map_ / f"cijfers_{nummer}.csv", map_.resolve().parent / str(nummer) / "cijfers.csv")
+    return next((pad for pad in plaatsen if pad.is_file()), None)
 
 
-def _berekend(map_: Path, eerdere: Mapping[int, pd.DataFrame]) -> pd.DataFrame | None:
+def _onbruikbaar(nummer: int) -> Probleem:
+    return Probleem(
+        str(nummer),
+        boodschap="met dit jaar kan niet worden vergeleken: er zijn geen cijfers van te maken.",
+        herstel=f"Zet cijfers.csv van dat jaarbericht in de map als cijfers_{nummer}.csv, of los op wat "
+        "'buurtrendement check' van dat jaar zegt.",
+        ernst="waarschuwing",
+    )
+
+
+def _gelezen(pad: Path) -> Cijfers:
+    try:
+        return results.read_cijfers(pad)
+    except GegevensFout:
+        return None  # computing it again would be a guess at what was published
+
+
+def _berekend(map_: Path, eerdere: Mapping[int, pd.DataFrame]) -> Cijfers:
     try:
         jaar = ingest.read_year(map_)
         if jaar.vorig is None:
@@ -190,6 +236,7 @@ def jaar_op_jaar(
     veranderd = _veranderde_aannames(jaar, vorig)
     vergelijking = {
         "jaren": [j.verslagjaar for j in jaren],
+        "herkomst": [_herkomst(jaar, j.verslagjaar) for j in eerdere],
         "kengetallen": list(_kengetallen(jaren, uitkomst)),
         "rendement": list(_rendement(jaren)),
         "volgen": {
@@ -209,6 +256,11 @@ def _eerdere(jaar: Jaargegevens) -> list[Jaarcijfers]:
     if jaar.vorig is not None:
         tabellen.setdefault(jaar.verslagjaar - 1, jaar.vorig)
     return [Jaarcijfers.uit_tabel(nummer, tabellen[nummer]) for nummer in sorted(tabellen)]
+
+
+def _herkomst(jaar: Jaargegevens, nummer: int) -> str:
+    """Whether the figures of an earlier year are those that were published, or were computed again."""
+    return "gepubliceerd" if _gepubliceerd_in(jaar.map, nummer) else "berekend"
 
 
 def _dit_jaar(uitkomst: results.Uitkomst) -> Jaarcijfers:
@@ -334,18 +386,19 @@ def volg_gezinnen(jaar: Jaargegevens, gepubliceerd: Mapping[str, int | None]) ->
         return dict(waarden)
     zonder_contacten = {**jaar.tabellen, "contacten": jaar.tabellen["contacten"].iloc[:0]}
     tellingen = kengetallen.compute(replace(jaar, tabellen=zonder_contacten)).tellingen
-    gebied, banden = _samenhang(tellingen.relaties)
     lang = "doel_zelfredzaam/lopend_twee_jaar"
     if lang in tellingen.waarden:
-        gebied.add(lang)
         oud = sorted({c.split("/")[1] for c in waarden if int(c.split("/")[1]) <= jaar.verslagjaar - DOEL_JAREN})
         relaties.append(Relatie(lang, tuple(f"{VOLGEN}/{s}/lopend" for s in oud)))
-    achter = {c: n for c in gebied if gepubliceerd.get(c) is None and (n := tellingen.waarden[c]) is not None}
-    open_ = {c: n for c in gebied if (n := gepubliceerd.get(c)) is not None}
+    # A printed count is a constant: it ties nothing together, so most of the year's system falls away.
+    open_ = {c: n for c in tellingen.waarden if (n := gepubliceerd.get(c)) is not None}
+    gebied, banden = _samenhang([*tellingen.relaties, *relaties], waarden, open_)
+    achter = {c: n for c in tellingen.waarden if c in gebied and (n := tellingen.waarden[c]) is not None}
+    open_ = {c: n for c, n in open_.items() if any(c in (r.totaal, *r.delen) for r in banden)}
     try:
         uit = disclosure.protect_cells(
             {**achter, **{c: n for c, n in waarden.items() if c not in bekend}},
-            [*banden, *relaties],
+            banden,
             drempel,
             zeros_are_safe=drempel <= 1,
             al_gepubliceerd={**open_, **bekend},
@@ -404,17 +457,19 @@ def _uit_vorige_tabel(jaar: Jaargegevens, waarden: Mapping[str, int]) -> tuple[l
     return moet, bekend
 
 
-def _samenhang(relaties: Iterable[Relatie]) -> tuple[set[str], list[Relatie]]:
-    """All counts that are tied, through sums, to the families of the year, and those sums."""
+def _samenhang(
+    relaties: Iterable[Relatie], begin: Collection[str], vast: Collection[str] = ()
+) -> tuple[set[str], list[Relatie]]:
+    """All counts that are tied, through sums, to those of ``begin``, and those sums; not through those of ``vast``."""
     over = list(relaties)
-    gebied = set(_CELLEN_GEZINNEN)
+    gebied = set(begin)
     banden: list[Relatie] = []
     gegroeid = True
     while gegroeid:
         raak = [r for r in over if r.totaal in gebied or gebied.intersection(r.delen)]
         over = [r for r in over if r not in raak]
         banden += raak
-        gebied.update(c for r in raak for c in (r.totaal, *r.delen))
+        gebied.update(c for r in raak for c in (r.totaal, *r.delen) if c not in vast)
         gegroeid = bool(raak)
     return gebied, banden
 
@@ -463,7 +518,8 @@ def vergelijk(mappen: Sequence[Path]) -> dict[str, Any]:
     gevonden: dict[int, pd.DataFrame] = {}
     for jaar in jaren[:-1]:
         volledig = met_eerdere_jaren(jaar, gevonden)
-        eigen = _gepubliceerd(jaren[-1].map / f"cijfers_{jaar.verslagjaar}.csv", jaar.map / "cijfers.csv")
+        plaatsen = (jaren[-1].map / f"cijfers_{jaar.verslagjaar}.csv", jaar.map / "cijfers.csv")
+        eigen = next((tabel for pad in plaatsen if pad.is_file() and (tabel := _gelezen(pad)) is not None), None)
         gevonden[jaar.verslagjaar] = eigen if eigen is not None else cijfers_van(volledig)
     laatste = met_eerdere_jaren(jaren[-1], gevonden)
     laatste = replace(laatste, eerdere=gevonden)

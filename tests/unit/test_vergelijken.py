@@ -144,7 +144,7 @@ def test_no_small_count_of_followed_families_can_be_computed(tmp_path: Path, see
     beschermd = stappen.bereken_kengetallen(jaar)
     volgen = vergelijken.volg_gezinnen(jaar, beschermd.tellingen.waarden)
     waar, relaties = vergelijken._volgcellen(jaar)
-    gebied, banden = vergelijken._samenhang(ruw.tellingen.relaties)
+    gebied, banden = vergelijken._samenhang(ruw.tellingen.relaties, vergelijken._CELLEN_GEZINNEN)
     alles = {**{c: ruw.tellingen.waarden[c] for c in gebied}, **waar}
     verborgen = [c for c in gebied if beschermd.tellingen.waarden[c] is None] + [
         c for c, n in volgen.items() if n is None
