@@ -191,3 +191,22 @@ def _schrijf(pad: Path, wat: Wijziging) -> None:
     else:
         assert isinstance(wat, str)
         pad.write_bytes(wat.encode("utf-8"))  # bytes, so that line ends stay as the test wrote them
+
+
+TWEEDE_CASUS = """\
+C2;uitgangssituatie;Overlast;woningcorporatie;maatschappelijk;1000;3000;2021;casus
+C2;gezinscoach;Gezinscoach;gemeente;fiscaal;9000;9000;2021;casus
+C2;zonder_gezinscoach;Overlast;woningcorporatie;maatschappelijk;4000;9000;2021;casus
+C2;na_traject;Overlast;woningcorporatie;maatschappelijk;500;700;2021;casus
+"""
+
+
+def maak_casussen(map: Path, *toestemmingen: str) -> Path:
+    """A year with one case per ``toestemming`` (``ja`` or ``nee``), the second and later with amounts of their own."""
+    regels = [f"C{i};Gezin;{i + 2};{t}" for i, t in enumerate(toestemmingen, start=1)]
+    erbij = "".join(TWEEDE_CASUS.replace("C2", f"C{i}") for i in range(2, len(toestemmingen) + 1))
+    return maak_jaar(
+        map,
+        casussen="casus;omschrijving;aantal_gezinnen;toestemming\n" + "\n".join(regels) + "\n",
+        kosten=lambda tekst: tekst + erbij,
+    )

@@ -154,20 +154,26 @@ def compute(
         aangevuld["casussen_met_toestemming"] = _erbij(rendement["casussen_met_toestemming"], deel.programma)
     if rendement["basis"] is not None:
         aangevuld["basis"] = _basis_met_onzekerheid(jaar, rendement["basis"], trek)
-    basis = {cf: ncw_bij(model, {}, cf) for cf in NULALTERNATIEVEN}
-    staven = {cf: tornado(model, grootheden, cf) for cf in NULALTERNATIEVEN}
+    # The NCW at many settings is as many equations in the sums behind it: where programme minus published cases is one
+    # case, only the published ones are taken apart.
+    getoond = model.zonder_verborgen() if model.herleidbaar else model
+    bereik = vind_grootheden(getoond, jaar.aannames) if getoond.casussen else ()
+    reeksen = trek(getoond, jaar.aannames).programma if model.herleidbaar else uitkomst.programma
+    basis = {cf: ncw_bij(getoond, {}, cf) for cf in NULALTERNATIEVEN}
+    staven = {cf: tornado(getoond, bereik, cf) for cf in NULALTERNATIEVEN}
     gevoeligheid = {
         "instellingen": {"trekkingen": aantal, "toevalszaad": zaad, "verdeling": verdeling},
         **_kasstromen(rendement),
         "basiswaarde": basis,
         "tornado": staven,
+        "tornado_omvat": "casussen_met_toestemming" if model.herleidbaar else "programma",
         "nulalternatief": _staaf_nulalternatief(basis),
         "waarde_van_meten": {
-            cf: waarde_van_meten(uitkomst.programma[cf], _die_bewegen(grootheden, staven[cf]), zaad, verdeling)
+            cf: waarde_van_meten(reeksen[cf], _die_bewegen(bereik, staven[cf]), zaad, verdeling)
             for cf in NULALTERNATIEVEN
         },
-        "waarde_van_alles_weten": {cf: evpi(reeks) for cf, reeks in uitkomst.programma.items()},
-        "waarde_nulalternatief": _waarde_nulalternatief(uitkomst.programma),
+        "waarde_van_alles_weten": {cf: evpi(reeks) for cf, reeks in reeksen.items()},
+        "waarde_nulalternatief": _waarde_nulalternatief(reeksen),
         "verdeling": verdeling_van(uitkomst.programma),
     }
     return aangevuld, gevoeligheid

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from buurtrendement import formules, ingest, rendement
 from buurtrendement.formules import NULALTERNATIEVEN, Sommen, Spelregels
 from buurtrendement.rendement import GRENZEN, HOOG, LAAG, STANDEN
-from fabriek import maak_jaar
+from fabriek import maak_casussen, maak_jaar
 
 GEWOON = Spelregels(0.0225, 3, 2, 0.4, 0.0, 0.0, 0.0, 0.0, 0.0)
 GEPUBLICEERD = {  # the published case, low and high bound
@@ -367,23 +367,9 @@ def test_a_loss_stays_a_loss(tmp_path):
 
 # --- consent ---
 
-TWEEDE = """\
-C2;uitgangssituatie;Overlast;woningcorporatie;maatschappelijk;1000;3000;2021;casus
-C2;gezinscoach;Gezinscoach;gemeente;fiscaal;9000;9000;2021;casus
-C2;zonder_gezinscoach;Overlast;woningcorporatie;maatschappelijk;4000;9000;2021;casus
-C2;na_traject;Overlast;woningcorporatie;maatschappelijk;500;700;2021;casus
-"""
-
 
 def met_casussen(map_, *toestemmingen):
-    """A year with one case per ``toestemming``, the second and later with amounts of their own."""
-    regels = [f"C{i};Gezin;{i + 2};{t}" for i, t in enumerate(toestemmingen, start=1)]
-    kosten = "".join(TWEEDE.replace("C2", f"C{i}") for i in range(2, len(toestemmingen) + 1))
-    return lees(
-        map_,
-        casussen="casus;omschrijving;aantal_gezinnen;toestemming\n" + "\n".join(regels) + "\n",
-        kosten=lambda t: t + kosten,
-    )
+    return ingest.read_year(maak_casussen(map_, *toestemmingen))
 
 
 def test_a_case_without_consent_counts_in_the_programme_only(tmp_path):

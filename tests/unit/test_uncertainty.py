@@ -14,7 +14,7 @@ from buurtrendement.aannames import Aanname, Aannames
 from buurtrendement.formules import ALTERNATIEVEN, NULALTERNATIEVEN, Spelregels
 from buurtrendement.rendement import HOOG, LAAG, Casus, Model, Regel
 from buurtrendement.uncertainty import Grootheid
-from fabriek import maak_jaar
+from fabriek import maak_casussen, maak_jaar
 
 ZAAD = 2021
 SPEL = Spelregels(0.0225, 3, 2, 0.4, 0.0, 0.0, 0.0, 0.0, 0.0)
@@ -333,3 +333,21 @@ def test_the_base_case_beside_a_deviating_one_has_its_own_uncertainty(tmp_path):
     s, _ = uncertainty.compute(anders, rendement.compute(anders))
     assert s["basis"]["programma"]["onzekerheid"] == r["programma"]["onzekerheid"]
     assert s["programma"]["onzekerheid"] != r["programma"]["onzekerheid"]
+
+
+def test_sensitivity_takes_apart_only_what_may_be_known(tmp_path):
+    """With one hidden case the NCWs of the tornado would be equations in its amounts: they are those of the others."""
+    _, met_verborgen = bereken(maak_casussen(tmp_path / "a", "ja", "nee"))
+    _, zonder = bereken(maak_casussen(tmp_path / "b", "ja"))
+    assert met_verborgen["tornado_omvat"] == "casussen_met_toestemming"
+    for deel in ("basiswaarde", "tornado", "nulalternatief", "waarde_van_meten", "waarde_nulalternatief"):
+        assert met_verborgen[deel] == zonder[deel]
+    _, alleen_verborgen = bereken(maak_casussen(tmp_path / "c", "nee"))
+    assert all(staven == [] for staven in alleen_verborgen["tornado"].values())
+    _, twee = bereken(maak_casussen(tmp_path / "d", "ja", "nee", "nee"))
+    assert twee["tornado_omvat"] == "programma"
+
+
+def bereken(map):
+    jaar = ingest.read_year(map)
+    return uncertainty.compute(jaar, rendement.compute(jaar), trekkingen=2000)

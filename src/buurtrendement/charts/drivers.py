@@ -75,6 +75,12 @@ def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     def draw(fmt: Format) -> Sheet:
         return _tornado_sheet(fmt, shown, base, taal)
 
+    consenting = analysis.get("tornado_omvat") == "casussen_met_toestemming"
+    whole = (
+        say(taal, "de casussen met toestemming", "the cases with consent")
+        if consenting
+        else say(taal, "het programma", "the programme")
+    )
     widest = max(shown, key=lambda b: b.bounds[1] - b.bounds[0])
     reach = _from_to(widest, taal)
     titel = say(
@@ -103,9 +109,9 @@ def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         alt=[
             say(
                 taal,
-                "Tornadodiagram: per onzekerheid de netto contante waarde van het programma bij de lage en de hoge "
+                f"Tornadodiagram: per onzekerheid de netto contante waarde van {whole} bij de lage en de hoge "
                 f"waarde, rond een basis van {nl.euro(base)}.",
-                "Tornado chart: for each uncertainty the net present value of the programme at its low and high value, "
+                f"Tornado chart: for each uncertainty the net present value of {whole} at its low and high value, "
                 f"around a base of {nl.euro(base, taal='en')}.",
             ),
             say(taal, f"Het breedst is {lower(widest.label)}: {reach}.", f"Widest is {lower(widest.label)}: {reach}."),
@@ -127,8 +133,8 @@ def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         bijschrift=[
             say(
                 taal,
-                "Netto contante waarde van het programma in het dreigende scenario; steeds verandert één ding.",
-                "Net present value of the programme in the threatened scenario; one thing changes at a time.",
+                f"Netto contante waarde van {whole} in het dreigende scenario; steeds verandert één ding.",
+                f"Net present value of {whole} in the threatened scenario; one thing changes at a time.",
             ),
             say(taal, "Donker: de hoge waarde. Licht: de lage.", "Dark: the high value. Light: the low one."),
             say(taal, "Bron: eigen berekening.", "Source: own calculation."),
