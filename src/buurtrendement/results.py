@@ -193,6 +193,7 @@ def _citaten(tabel: pd.DataFrame | None) -> tuple[dict[str, Any], ...]:
 
 _METATEKSTEN = {
     "programma": "programma.md",
+    "programma_en": "en/programma.md",
     "bijsluiter": "bijsluiter.md",
     "bijsluiter_en": "en/bijsluiter.md",
 }

@@ -23,7 +23,8 @@ from buurtrendement.charts.base import (
 )
 from buurtrendement.charts.colours import mix, palette
 from buurtrendement.charts.sheet import Format, Sheet, text_width, wrap
-from buurtrendement.text.en_teksten import TEKSTEN as ENGLISH
+from buurtrendement.text import grootheden
+from buurtrendement.text.catalogus import Catalogus
 
 TORNADO_ROWS = 8
 
@@ -64,7 +65,11 @@ def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     analysis = uitkomst.gevoeligheid or {}
     cf = "dreigend_scenario"
     base = number((analysis.get("basiswaarde") or {}).get(cf))
-    bars = [b for item in (analysis.get("tornado") or {}).get(cf) or [] if (b := _bar(item, taal)) is not None]
+    items = (analysis.get("tornado") or {}).get(cf) or []
+    names = grootheden.namen(Catalogus(taal), items)
+    bars = [
+        b for item, name in zip(items, names, strict=True) if (b := _bar({**item, "label": name}, taal)) is not None
+    ]
     if base is None or not bars:
         return None
     bars.sort(key=lambda b: b.bounds[0] - b.bounds[1])
@@ -146,10 +151,7 @@ def _bar(item: Mapping[str, Any], taal: str) -> _Bar | None:
     low, high = number(item.get("bij_laag")), number(item.get("bij_hoog"))
     if low is None or high is None or abs(high - low) < 0.5:
         return None
-    label = str(item.get("label") or item.get("sleutel") or "")
-    if taal == "en":  # assumptions have an English name; cost lines are called as the data call them
-        key = item.get("sleutel")
-        label = ENGLISH.get(f"aanname.{key}") or capital(ENGLISH.get(f"grootheid.{key}") or label)
+    label = capital(str(item.get("label") or item.get("sleutel") or ""))
     unit = str(item.get("eenheid") or "")
     ends = (
         _value(number(item.get("laag")), unit, taal) or say(taal, "laag", "low"),

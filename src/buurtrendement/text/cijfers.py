@@ -16,6 +16,9 @@ from buurtrendement.text.lezer import CF_DREIGEND, CF_STATUS_QUO, Lezer, getal_o
 from buurtrendement.text.opmaak import veilig
 from buurtrendement.text.zinnen import Rendement
 
+TREND = "trend"
+"""The chart over the years; it stands inside the section 'Jaar op jaar'."""
+
 FIGUREN = (
     "gezinnen_per_maand",
     "contacten_soort",
@@ -27,6 +30,7 @@ FIGUREN = (
     "betalers",
     "kans",
     "tornado",
+    TREND,
 )
 """Names of the charts, in the order of the report."""
 
@@ -216,7 +220,10 @@ def _drempel(c: Catalogus, lees: Lezer) -> str:
     if drempel is not None and drempel > 1:
         return c.t("drempel.aan", n=c.getal(drempel))
     toelichting = str(lees.aanname("drempel_kleine_aantallen").get("toelichting") or "").strip()
-    reden = c.t("drempel.uit.reden", toelichting=toelichting) if toelichting else c.t("drempel.uit.geen_reden")
+    if not toelichting:
+        return c.t("drempel.uit", reden=c.t("drempel.uit.geen_reden"))
+    # The year's own words are Dutch; a sentence of another edition points at them, where they are marked as Dutch.
+    reden = c.t("drempel.uit.reden", toelichting=toelichting) if c.taal == "nl" else c.t("drempel.uit.elders")
     return c.t("drempel.uit", reden=reden)
 
 

@@ -13,7 +13,6 @@ TEKSTEN: dict[str, str] = {
     "jaren.meer": "{n} jaar",
     "afgeschermd": "afgeschermd",
     "niet_gemeten": "niet gemeten",
-    "niet_bekend": "niet bekend",
     "onbekend": "onbekend",
     "geen_bedrag": "niet te berekenen",
     "kans.klein": "minder dan 1%",
@@ -98,7 +97,7 @@ TEKSTEN: dict[str, str] = {
     "instroom.verborgen": "Het aantal nieuwe gezinnen per maand is voor een deel afgeschermd.",
     "doel": "Van elke tien gezinnen redden er {doel} zich na twee jaar zelf.",
     "doel.onbekend": "Dit jaar is geen doel in cijfers vastgelegd.",
-    "doel.stand": "Van de {gezinnen} die minstens twee jaar geleden begonnen, zijn er {bereikt} toegeleid "
+    "doel.stand": "Van de {gezinnen} van wie de hulp is afgerond of al twee jaar duurt, zijn er {bereikt} toegeleid "
     "naar gewone hulp.",
     "doel.stand.nog_niet": "Of dat lukt, is nog niet te zeggen: geen enkel gezin begon al twee jaar geleden.",
     "doel.stand.verborgen": "Hoeveel gezinnen dat al zijn, is afgeschermd.",
@@ -214,6 +213,8 @@ TEKSTEN: dict[str, str] = {
     "was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
     "tornado.zin": "{als}, weegt {eerste} het zwaarst: tussen de laagste en de hoogste waarde is de uitkomst {saldo}.",
     "tornado.geen": "Geen enkele aanname heeft dit jaar een bereik.",
+    "grootheid.kosten": "Kosten voor {betaler}",
+    "grootheid.casus": " (casus {casus})",
     "grootheid.casussen_zonder_toestemming": "de onzekerheid in casussen die we niet mogen laten zien",
     "meten.keuze": "Wie volgend jaar één ding beter wil weten, meet het best wat er gebeurt met gezinnen "
     "zonder coach. Dat zegt het meest over de vraag of de coach meer oplevert dan hij kost.",
@@ -246,6 +247,7 @@ TEKSTEN: dict[str, str] = {
     "als iemand het kleine aantal anders zou kunnen uitrekenen.",
     "drempel.uit": "Dit jaar zijn kleine aantallen niet beschermd. {reden}",
     "drempel.uit.reden": "De reden, zoals die bij de aannames staat: {toelichting}",
+    "drempel.uit.elders": "De reden staat bij de aannames, in de woorden van dit jaar.",
     "drempel.uit.geen_reden": "Er staat geen reden bij.",
     "afgeschermd.geen": "Dit jaar is geen enkel aantal afgeschermd.",
     "afgeschermd.wel": "Waar afgeschermd staat, is een aantal te klein om te laten zien of zou het een "

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from buurtrendement.begrippen import NOG_NIET_TE_METEN
+from buurtrendement.text import grootheden
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.lezer import (
     CF_DREIGEND,
@@ -169,14 +171,16 @@ def doel(c: Catalogus, lees: Lezer) -> str:
 
 def doel_stand(c: Catalogus, lees: Lezer) -> str:
     """How far the programme is with its goal."""
-    groep = lees.waarde("doel_zelfredzaam", "gezinnen_twee_jaar")
+    groep = lees.waarde("doel_zelfredzaam", "gezinnen_beoordeeld")
     bereikt = lees.waarde("doel_zelfredzaam", "gezinnen_toegeleid")
     if groep is not None and bereikt is not None:
         return c.t("doel.stand", bereikt=c.aantal(bereikt, "los"), gezinnen=c.aantal(groep, "gezin"))
     k = lees.kengetal("doel_zelfredzaam")
-    if k is not None and k.onderdrukt:
-        return c.t("doel.stand.verborgen")
-    return c.t("doel.stand.nog_niet" if k is not None else "doel.stand.niet_gemeten")
+    if k is None:
+        return c.t("doel.stand.niet_gemeten")
+    # Hidden now, or resting on a count that was hidden in an earlier year.
+    nog_niet = not k.onderdrukt and k.reden == NOG_NIET_TE_METEN
+    return c.t("doel.stand.nog_niet" if nog_niet else "doel.stand.verborgen")
 
 
 def _van_tien(c: Catalogus, waarde: float) -> str:
@@ -562,14 +566,10 @@ class Rendement:
 
     def _naam_van(self, post: Mapping[str, Any]) -> str:
         """The name of an uncertain quantity: an assumption in our own words, a cost line as the data calls it."""
-        sleutel = str(post.get("sleutel") or "").removeprefix("aanname/")
-        label = str(post.get("label") or "")
-        c = self.c
+        c, sleutel = self.c, str(post.get("sleutel") or "")
         if c.heeft(f"grootheid.{sleutel}"):
             return c.t(f"grootheid.{sleutel}")
-        if c.taal == "en" and c.heeft(f"aanname.{sleutel}"):
-            label = c.t(f"aanname.{sleutel}")
-        return c.t("aanhaling", tekst=label or sleutel)
+        return c.t("aanhaling", tekst=grootheden.naam(c, post))
 
 
 REDEN_SUCCES: Mapping[str, str] = MappingProxyType(
