@@ -61,3 +61,25 @@ def test_every_dependency_has_its_reason() -> None:
     regels = tekst[begin : tekst.index("]", begin)].splitlines()[2:]
     assert regels
     assert all("#" in regel for regel in regels if regel.strip()), "a dependency without its reason"
+
+
+IMPORTNAMEN = {
+    "python-stdnum": "stdnum",
+    "pyyaml": "yaml",
+    "pypandoc-binary": "pypandoc",
+    "fonttools": "fontTools",
+    "markdown-it-py": "markdown_it",
+}
+ZONDER_IMPORT = {
+    "ipykernel": "the kernel that Jupyter starts",
+    "brotli": "fontTools compresses woff2 with it",
+}
+
+
+def test_every_dependency_is_used() -> None:
+    bron = "\n".join(p.read_text(encoding="utf-8") for p in (WORTEL / "src").rglob("*.py"))
+    for eis in PROJECT["dependencies"]:
+        naam = _naam(eis)
+        module = IMPORTNAMEN.get(naam, naam.replace("-", "_"))
+        gebruikt = re.search(rf"(import|from) {re.escape(module)}\b|[\"']{re.escape(module)}\b", bron)
+        assert gebruikt or naam in ZONDER_IMPORT, f"{naam} is a dependency that nothing imports"
