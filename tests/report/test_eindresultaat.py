@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -35,6 +36,7 @@ GEPUBLICEERD = (
 BESTANDEN = {
     "jaarbericht.html",
     "jaarbericht.pdf",
+    "samenvatting.pdf",
     "kengetallen.json",
     "rendement.json",
     "cijfers.csv",
@@ -90,6 +92,19 @@ def _glad(tekst: str) -> str:
 
 def test_everything_of_the_contract_is_there(dist_2021: Path) -> None:
     assert set(dist.hashes(dist_2021)) >= BESTANDEN
+
+
+def test_open_data_keeps_to_its_guide(dist_2021: Path, dist_2022: Path) -> None:
+    """Every column and every kind of key in cijfers.csv is explained in docs/cijfers.md."""
+    gids = (WORTEL / "docs" / "cijfers.md").read_text(encoding="utf-8")
+    for map_ in (dist_2021, dist_2022):
+        with (map_ / "cijfers.csv").open(encoding="utf-8", newline="") as bestand:
+            regels = list(csv.DictReader(bestand, delimiter=";"))
+        assert re.findall(r"^\| `(\w+)` \|", gids.partition("## Sleutels")[0], re.M) == list(regels[0])
+        for regel in regels:
+            voor, punt, _ = regel["sleutel"].partition(".")
+            assert not punt or "/" in voor or f"`{voor}.`" in gids or re.fullmatch(r"[a-z_]+", voor), regel["sleutel"]
+            assert regel["onderdrukt"] in ("ja", "nee")
 
 
 def test_published_figures_in_html_and_pdf(dist_2021: Path) -> None:

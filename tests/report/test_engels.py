@@ -111,7 +111,7 @@ def test_every_text_has_a_translation_with_the_same_fields() -> None:
     for sleutel in nl:
         velden = [set(re.findall(r"\{(\w+)", taal[sleutel])) for taal in (nl, en)]
         assert velden[0] == velden[1], sleutel
-        assert nederlands(en[sleutel]) == [], sleutel
+        assert nederlands(re.sub(r"\{[^}]*\}", " ", en[sleutel])) == [], sleutel
 
 
 def test_every_kengetal_signal_and_known_assumption_has_english_words(dist_2022: Path) -> None:
