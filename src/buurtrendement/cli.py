@@ -6,8 +6,10 @@ without ``--debug``.
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import signal
 import sys
 import traceback
 from collections import Counter
@@ -334,7 +336,9 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the exit status of the design."""
     woorden = list(sys.argv[1:] if argumenten is None else argumenten)
     debug = "--debug" in woorden
+    _open_stromen()
     _utf8()
+    _ruim_op_bij_beeindigen()
     if aanvullen_gevraagd():
         from buurtrendement import aanvullen  # noqa: PLC0415
 
@@ -360,14 +364,23 @@ def _voer_uit(woorden: list[str], debug: bool) -> int:
     except BuurtrendementError as fout:
         click.echo(f"Fout: {fout}", err=True)
         return _met_traceback(fout.exit_status, debug)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as fout:
         click.echo("Afgebroken; er is niets veranderd aan de vorige uitvoer.", err=True)
-        return 130
+        return _BEEINDIGD if isinstance(fout.__cause__, _Beeindigd) else 130
     except MemoryError:
         click.echo("Fout: er is te weinig geheugen voor deze gegevens.", err=True)
         return _met_traceback(GereedschapFout.exit_status, debug)
+    except ImportError as fout:
+        click.echo(
+            f"Fout: het Python-pakket van '{(fout.name or str(fout)).partition('.')[0]}' ontbreekt of is stuk. "
+            "Zet de omgeving opnieuw op; 'buurtrendement doctor' zegt wat eraan mankeert.",
+            err=True,
+        )
+        return _met_traceback(GereedschapFout.exit_status, debug)
     except OSError as fout:
-        click.echo(f"Fout: een bestand kon niet worden gelezen of geschreven ({fout.strerror}).", err=True)
+        # Only the last part of the name: the rest is about this computer.
+        wat = f"'{Path(os.fsdecode(fout.filename)).name}'" if isinstance(fout.filename, str | bytes) else "een bestand"
+        click.echo(f"Fout: {wat} kon niet worden gelezen of geschreven ({fout.strerror}).", err=True)
         return _met_traceback(GereedschapFout.exit_status, debug)
     except Exception as fout:
         # What nobody foresaw: still no traceback for the evaluator, and no cell content that an error text may carry.
@@ -384,6 +397,68 @@ def _met_traceback(status: int, debug: bool) -> int:
     if debug:
         traceback.print_exc()
     return status
+
+
+_BEEINDIGD = 143  # 128 + SIGTERM, as a shell shows it
+
+
+class _Beeindigd(KeyboardInterrupt):
+    """The system asks the process to end; whoever cleans up after Ctrl-C does so now too."""
+
+
+def _ruim_op_bij_beeindigen() -> None:
+    """Temporary folders hold data of families: also a run that is told to stop takes them away."""
+
+    def stop(_signaal: int, _plek: object) -> None:
+        raise _Beeindigd
+
+    for naam in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, naam) and signal.getsignal(getattr(signal, naam)) is signal.SIG_DFL:
+            signal.signal(getattr(signal, naam), stop)
+
+
+class _Leidingvast(io.TextIOWrapper):
+    """A stream whose reader may leave (``| head -1``): what nobody reads is not worth stopping a report for."""
+
+    def write(self, tekst: str) -> int:
+        try:
+            return super().write(tekst)
+        except BrokenPipeError:
+            self._naar_niets()
+            return len(tekst)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._naar_niets()
+
+    def _naar_niets(self) -> None:
+        niets = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(niets, self.fileno())
+        os.close(niets)
+
+
+def _open_stromen() -> None:
+    """Give every standard stream a place, so that no file of ours gets its number and nothing fails on printing.
+
+    A program may be started with its streams closed (by a task scheduler, ``>&-``) or lose the reader of them.
+    """
+    for nummer in (0, 1, 2):
+        try:
+            os.fstat(nummer)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for naam, nummer in (("stdout", 1), ("stderr", 2)):
+        stroom = getattr(sys, naam)
+        if stroom is None:
+            setattr(sys, naam, os.fdopen(nummer, "w", encoding="utf-8", closefd=False))
+        elif type(stroom) is io.TextIOWrapper:
+            stroom.flush()
+            vast = _Leidingvast(
+                stroom.detach(), encoding=stroom.encoding, errors=stroom.errors, line_buffering=stroom.line_buffering
+            )
+            setattr(sys, naam, vast)
 
 
 def _utf8() -> None:

@@ -10,6 +10,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import re
 import secrets
 import shutil
 import sys
@@ -56,6 +57,15 @@ def schrijf_manifest(map_: Path, inhoud: Mapping[str, Any]) -> None:
     (map_ / MANIFEST).write_text(tekst, encoding="utf-8", newline="\n")
 
 
+def is_uitvoer(map_: Path) -> bool:
+    """Whether an earlier run made this folder: it holds a manifest of ours, and not just a file of that name."""
+    try:
+        inhoud = json.loads((map_ / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(inhoud, dict) and all(isinstance(inhoud.get(deel), dict) for deel in ("invoer", "uitvoer"))
+
+
 @contextlib.contextmanager
 def slot(doel: Path) -> Iterator[None]:
     """Hold the only run on ``doel``; the system lets go of it when the process ends, however it ends.
@@ -87,11 +97,17 @@ def herstel(doel: Path) -> None:
     """Clean up what an interrupted run left beside ``doel``; put the previous output back if it stood aside."""
     if not doel.parent.is_dir():
         return
-    opzij = sorted(doel.parent.glob(f".{doel.name}{_OUD}*"))
+    opzij = _resten(doel, _OUD)
     if opzij and not doel.exists():
         opzij[-1].rename(doel)
-    for rest in (*doel.parent.glob(f".{doel.name}{_OUD}*"), *doel.parent.glob(f".{doel.name}{_NIEUW}*")):
+    for rest in (*_resten(doel, _OUD), *_resten(doel, _NIEUW)):
         shutil.rmtree(rest, ignore_errors=True)
+
+
+def _resten(doel: Path, soort: str) -> list[Path]:
+    # Not by glob: a folder's name may hold the marks that glob reads as a pattern.
+    voor = f".{doel.name}{soort}"
+    return sorted(p for p in doel.parent.iterdir() if re.fullmatch(re.escape(voor) + "[0-9a-f]+", p.name))
 
 
 @contextlib.contextmanager
@@ -103,6 +119,7 @@ def nieuwe_uitvoer(doel: Path) -> Iterator[Path]:
     Raises:
         GereedschapFout: when the disk refuses (full, read-only, ``doel`` is a file).
     """
+    doel = doel.resolve()  # through a link the folder that it points to is replaced, not the link
     try:
         if doel.exists() and not doel.is_dir():
             raise GereedschapFout(f"'{doel.name}' bestaat al en is geen map. Kies een andere map met --out.")

@@ -119,7 +119,7 @@ def _leef(functie: Callable[[Callable[[], Any]], Any], lijn: Any) -> None:
         sterf_met_ouder()
         try:
             antwoord = (True, functie(lijn.recv))
-        except BuurtrendementError as fout:
+        except (BuurtrendementError, ImportError, MemoryError, OSError) as fout:
             antwoord = (False, fout)
         except Exception as fout:
             # Some exceptions do not survive the journey; their kind and text always do.

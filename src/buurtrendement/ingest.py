@@ -70,7 +70,7 @@ def read_year(
         GegevensFout: with every problem of every file, warnings included.
     """
     data_map = Path(data_map)
-    verslagjaar = _report_year(data_map)
+    verslagjaar = report_year(data_map)
     bestanden = _Map(data_map)
     problemen: list[Probleem] = list(bestanden.problemen)
 
@@ -109,7 +109,12 @@ def read_year(
 # --- the folder -------------------------------------------------------------------------------------
 
 
-def _report_year(data_map: Path) -> int:
+def report_year(data_map: Path) -> int:
+    """The year that the folder is named after.
+
+    Raises:
+        GegevensFout: when there is no such folder, or its name is no year.
+    """
     naam = data_map.name or data_map.resolve().name
     if not data_map.is_dir():
         wat = "dit is een bestand, geen map." if data_map.exists() else "deze map bestaat niet."

@@ -19,8 +19,19 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from filelock import FileLock, Timeout
 
-from buurtrendement import dist, figuurbestanden, leakgate, notebookpagina, notebooks, results, stappen, vergelijken
+from buurtrendement import (
+    dist,
+    figuurbestanden,
+    ingest,
+    leakgate,
+    notebookpagina,
+    notebooks,
+    results,
+    stappen,
+    vergelijken,
+)
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout
 from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
@@ -104,8 +115,42 @@ def bouwmap(opdracht: Opdracht) -> Iterator[Path]:
             ) from fout
         yield map_.resolve()
         return
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
-        yield Path(tijdelijk).resolve() / opdracht.verslagjaar
+    with tijdelijke_map() as tijdelijk:
+        yield tijdelijk / opdracht.verslagjaar
+
+
+_VOORVOEGSEL = "buurtrendement-werk-"
+_IN_GEBRUIK = ".slot"
+
+
+@contextlib.contextmanager
+def tijdelijke_map() -> Iterator[Path]:
+    """A folder that is gone afterwards; those of runs that were cut off go first, for they hold data of families.
+
+    Such a folder is in use as long as its lock is held, and the system lets go of that when a process ends.
+    """
+    try:
+        _ruim_verweesde_mappen_op()
+        map_ = Path(tempfile.mkdtemp(prefix=_VOORVOEGSEL)).resolve()
+    except OSError as fout:
+        raise GereedschapFout(
+            f"In de map voor tijdelijke bestanden kan niet worden geschreven ({fout.strerror})."
+        ) from fout
+    try:
+        with FileLock(map_ / _IN_GEBRUIK):
+            yield map_
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
+def _ruim_verweesde_mappen_op() -> None:
+    for rest in Path(tempfile.gettempdir()).iterdir():
+        if not rest.name.startswith(_VOORVOEGSEL) or not (rest / _IN_GEBRUIK).is_file():
+            continue
+        with contextlib.suppress(Timeout, OSError):
+            with FileLock(rest / _IN_GEBRUIK, timeout=0):
+                pass
+            shutil.rmtree(rest, ignore_errors=True)
 
 
 def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
@@ -124,6 +169,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
             stand = _lees(werk)
             tekenaar = None if stand.uitgevoerd else stapel.enter_context(_tekenaar(werk))
             jaar = stappen.lees_via_cache(stand.map, opdracht.afwijkingen, bouw, stand.vingerafdruk)
+            _controleer_plaats(opdracht.doel)
         with teller(f"notebooks uitvoeren{_ongewijzigd(stand.uitgevoerd)}"):
             if not stand.uitgevoerd:
                 _voer_notebooks_uit(werk, stand, jaar)
@@ -180,8 +226,6 @@ class _Stand:
 def _lees(werk: _Werk) -> _Stand:
     opdracht = werk.opdracht
     map_ = opdracht.data_map.resolve()
-    if map_.name != str(_jaartal(opdracht)):
-        stappen.lees_jaar(_jaartal(opdracht), map_, opdracht.afwijkingen)  # says what is wrong with the folder
     vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen)
     bronnen = [notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN]
     sleutel_ = sleutel(
@@ -217,8 +261,27 @@ def _controleer(opdracht: Opdracht) -> None:
             raise GebruiksFout(f"Onbekend formaat '{formaat}'. Kies uit: {', '.join(FORMATEN)}.")
     if opdracht.renderer not in RENDERERS:
         raise GebruiksFout(f"Onbekende renderer '{opdracht.renderer}'. Kies uit: {', '.join(RENDERERS)}.")
-    doel = opdracht.doel
-    if doel.is_dir() and any(doel.iterdir()) and not (doel / dist.MANIFEST).is_file():
+    doel, data = opdracht.doel.resolve(), opdracht.data_map.resolve()
+    ingest.report_year(data)  # says what is wrong with the folder
+    if doel.is_relative_to(data) or data.is_relative_to(doel):
+        raise GebruiksFout(
+            "De uitvoer kan niet in of om de gegevensmap staan: zij wordt elke keer in haar geheel vervangen. Kies met "
+            "--out een map ergens anders."
+        )
+    if any(plek.is_relative_to(doel) for plek in (Path.cwd(), project_root())):
+        raise GebruiksFout(
+            "De uitvoer kan niet de map zijn waarin u werkt, of een map daarboven: zij wordt elke keer in haar geheel "
+            "vervangen. Kies met --out een nieuwe map."
+        )
+
+
+def _controleer_plaats(doel: Path) -> None:
+    """Somebody else's files are not replaced.
+
+    Raises:
+        GebruiksFout: when the folder holds files and was not made by an earlier run.
+    """
+    if doel.is_dir() and any(doel.iterdir()) and not dist.is_uitvoer(doel):
         raise GebruiksFout(
             f"In de map '{doel.name}' staan bestanden die niet door een eerdere opdracht zijn gemaakt. Die map wordt "
             "in haar geheel vervangen; kies daarom een lege of nieuwe map met --out."

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import logging
 import os
 import pickle
@@ -127,20 +128,23 @@ def _eerder(map_: Path, nummer: int, bouw_map: Path, maak: Callable[[], T]) -> T
 
 
 def _bewaard(bestand: Path, sleutel: bytes, maak: Callable[[], T]) -> T:
-    """What ``bestand`` holds when it was written under ``sleutel``; otherwise ``maak()``, which it then holds."""
-    try:
-        with bestand.open("rb") as stroom:
-            if stroom.read(len(sleutel)) == sleutel:
-                uit: T = pickle.load(stroom)  # our own file, made by the lines below
-                return uit
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
-        pass  # absent or damaged: make it anew
+    """What ``bestand`` holds when it was written under ``sleutel``; otherwise ``maak()``, which it then holds.
+
+    The file begins with the key and a hash of the rest: what a disk or a hand has changed is made anew, not unpickled.
+    """
+    with contextlib.suppress(OSError):
+        rauw = bestand.read_bytes()
+        kop, inhoud = rauw[: len(sleutel) + 32], rauw[len(sleutel) + 32 :]
+        if kop == sleutel + hashlib.sha256(inhoud).digest():
+            uit: T = pickle.loads(inhoud)  # our own file, made by the lines below
+            return uit
     nieuw = maak()
+    stroom = io.BytesIO()
+    _Pickler(stroom, protocol=pickle.HIGHEST_PROTOCOL).dump(nieuw)
+    inhoud = stroom.getvalue()
     bestand.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = bestand.with_suffix(f".{os.getpid()}.tmp")
-    with tijdelijk.open("wb") as stroom:
-        stroom.write(sleutel)
-        _Pickler(stroom, protocol=pickle.HIGHEST_PROTOCOL).dump(nieuw)
+    tijdelijk.write_bytes(sleutel + hashlib.sha256(inhoud).digest() + inhoud)
     tijdelijk.replace(bestand)
     return nieuw
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from buurtrendement import dist, pipeline
 from buurtrendement.errors import GegevensFout, Probleem
+from buurtrendement.keuzes import FORMATEN, RENDERERS, TALEN
 
 GROEPEN = {
     "invoer": "invoer",
@@ -38,7 +38,22 @@ def lees_manifest(dist_dir: Path) -> dict[str, Any]:
         isinstance(inhoud.get(deel), dict) for deel in (*GROEPEN, "uitvoer", "opdracht")
     ):
         raise _fout(dist_dir, "het manifest mist onderdelen.")
+    if not _is_opdracht(inhoud["opdracht"]):
+        raise _fout(dist_dir, "in het manifest staat niet hoe het jaarbericht is gemaakt.")
     return inhoud
+
+
+def _is_opdracht(opdracht: Mapping[str, Any]) -> bool:
+    afwijkingen, formaten = opdracht.get("aannames"), opdracht.get("formaten")
+    return (
+        isinstance(afwijkingen, dict)
+        and all(isinstance(waarde, int | float | str) for waarde in afwijkingen.values())
+        and isinstance(formaten, list)
+        and bool(formaten)
+        and all(formaat in FORMATEN for formaat in formaten)
+        and opdracht.get("renderer") in RENDERERS
+        and opdracht.get("taal") in TALEN
+    )
 
 
 def _fout(dist_dir: Path, boodschap: str) -> GegevensFout:
@@ -66,8 +81,8 @@ def verifieer(dist_dir: Path, data_dir: Path, meld: pipeline.Melder = pipeline.z
     uitvoer = manifest["uitvoer"]
     aanwezig = {n: h for n, h in dist.hashes(dist_dir).items() if n != dist.MANIFEST}
     verschillen = [f"{naam}: {wat} sinds het maken." for naam, wat in _verschil(uitvoer, aanwezig)]
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
-        doel = Path(tijdelijk) / "opnieuw"
+    with pipeline.tijdelijke_map() as tijdelijk:
+        doel = tijdelijk / "opnieuw"
         verzoek = manifest["opdracht"]
         opdracht = pipeline.Opdracht(
             data_map=data_dir,
