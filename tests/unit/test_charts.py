@@ -220,7 +220,9 @@ def test_the_brochures_chart_says_the_published_figures(uitkomst: SimpleNamespac
     figure = charts.rendement_per_jaar(uitkomst)
     assert figure is not None
     said = figure.titel.replace(NBSP, " ")
-    assert said == "Met de coach kost dit gezin € 5.500 tot € 18.900 per jaar minder dan zonder"
+    assert said == (
+        "Als het dreigende scenario klopt, kost dit gezin met de coach € 5.500 tot € 18.900 per jaar minder dan zonder"
+    )
     alt = figure.alt.replace(NBSP, " ")
     for number in ("23.686", "37.086", "12.000", "35.686", "49.086", "54.586", "10.778"):
         assert f"€ {number}" in alt

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from buurtrendement import nl
-from buurtrendement.charts.amounts import if_, subject_of
+from buurtrendement.charts.amounts import if_, scope, subject_of
 from buurtrendement.charts.base import (
     COUNTERFACTUALS,
     Figuur,
@@ -96,13 +96,13 @@ def kans(uitkomst: Any, taal: str = "nl") -> Figuur | None:
             ],
         ),
         bijschrift=[
-            say(taal, "Netto contante waarde van het programma", "Net present value of the programme")
+            say(taal, "Netto contante waarde", "Net present value")
             + (
                 ""
                 if draws is None
                 else say(taal, f" in {nl.getal(draws)} trekkingen", f" in {nl.getal(draws, taal='en')} draws")
             )
-            + ".",
+            + f"; {scope(*subject, taal)}.",
             say(
                 taal,
                 "De streep onder elke verdeling loopt van de 5%- tot de 95%-grens, de stip is het midden.",

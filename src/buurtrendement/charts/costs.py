@@ -66,10 +66,9 @@ def rendement_per_jaar(uitkomst: Any, taal: str = "nl", casus: str | None = None
     )
     titel = say(
         taal,
-        f"Met de coach kost dit gezin {verb} per jaar {than}"
-        if verb == "evenveel"
-        else f"Met de coach kost dit gezin {_per_year(verb, taal)} {than}",
-        f"With the coach this family costs {_per_year(verb, taal)} {than}",
+        "Als het dreigende scenario klopt, kost dit gezin met de coach "
+        + (f"{verb} per jaar {than}" if verb == "evenveel" else f"{_per_year(verb, taal)} {than}"),
+        f"If the threatened scenario is right, with the coach this family costs {_per_year(verb, taal)} {than}",
     )
 
     def draw(fmt: Format) -> Sheet:

@@ -66,6 +66,7 @@ def _uit_de_gegevens(c: Catalogus, lees: Lezer) -> dict[int, Antwoord]:
     zonder_bron = any(s.sleutel == "nulalternatief_zonder_bron" for s in lees.uitkomst.signalen)
     return {
         5: ("ja", "", {"gezinnen": c.aantal(lees.waarde("gezinnen_ondersteund"), "gezin"), "casussen": casussen}),
+        8: ("ja", "" if r.betalersblok() else "zonder", {"overdracht": r.overdracht_kort()}),
         9: ("ja", "", {"jaren": r.horizon, "traject": c.jaren(lees.aanname_waarde("trajectduur_jaren") or 0)}),
         10: ("ja", "", {"voet": c.t("onbekend") if voet is None else c.procent_kort(voet)}),
         12: ("deels", "met" if met_uitkomst else "zonder", {}),

@@ -113,7 +113,7 @@ def _programma(c: Catalogus, lees: Lezer) -> str:
 def _algemeen(c: Catalogus, lees: Lezer) -> dict[str, str]:
     prijspeil = lees.rendement.get("prijspeil") or lees.aanname_waarde("prijspeil") or lees.jaar
     discontovoet = lees.aanname_waarde("discontovoet")
-    succes, na_geen = lees.aanname_waarde("succesgraad"), lees.aanname_waarde("na_geen_succes")
+    succes = lees.aanname_waarde("succesgraad")
     trekkingen = lees.aanname_waarde("trekkingen")
     onbekend = c.t("onbekend")
     return {
@@ -125,7 +125,6 @@ def _algemeen(c: Catalogus, lees: Lezer) -> dict[str, str]:
         "trajectduur": c.jaren(lees.aanname_waarde("trajectduur_jaren") or 0),
         "discontovoet": onbekend if discontovoet is None else c.procent_kort(discontovoet),
         "succesgraad": onbekend if succes is None else c.procent_kort(succes),
-        "na_geen_succes": onbekend if na_geen is None else c.procent_kort(na_geen),
         "trekkingen": onbekend if trekkingen is None else c.getal(trekkingen),
     }
 
@@ -175,9 +174,13 @@ def _rendement(c: Catalogus, lees: Lezer) -> dict[str, str]:
         "zin_rust_op_nulalternatief": r.rust_op(),
         "zin_casus_aantal": r.casus_aantal(),
         "zin_omslagpunt": r.omslagpunt(),
+        "zin_omslagpunt_programma": r.omslagpunt_programma(),
         "zin_extrapolatie": r.extrapolatie(),
         "zin_omslagpunt_succesgraad": r.omslagpunt_succesgraad(),
+        "zin_na_geen_succes": r.na_geen_succes(),
         "zin_betalers": r.betalers(),
+        "zin_overdracht": r.overdracht(),
+        "zin_overdracht_kort": r.overdracht_kort(),
         "zin_kans_kern": r.kans_kern(),
         "zin_tornado": r.tornado(),
         "zin_waarde_van_meten": r.waarde_van_meten(),

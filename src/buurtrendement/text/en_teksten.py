@@ -91,7 +91,7 @@ TEKSTEN: dict[str, str] = {
     "instroom.eerste": "The first started in {maand}.",
     "instroom.geen": "No new family started this year.",
     "instroom.verborgen": "The number of new families per month is partly withheld.",
-    "doel": "Of every ten families, {doel} manage by themselves after two years.",
+    "doel": "The goal is that of every ten families {doel} manage by themselves after two years.",
     "doel.onbekend": "No goal in figures was set this year.",
     "doel.stand": "Of the {gezinnen} whose support has ended or has lasted two years, {bereikt} moved on to regular "
     "help.",
@@ -119,15 +119,16 @@ TEKSTEN: dict[str, str] = {
     "tegel.rendement.winst": "gain",
     "tegel.rendement.verlies": "loss",
     "tegel.rendement.uitkomst": "result",
-    "tegel.rendement.label.programma": "{wat} in {jaren} for all families together, if the threatened "
+    "tegel.rendement.label.programma": "{wat} for society in {jaren}, all families together, if the threatened "
     "scenario is right",
-    "tegel.rendement.label.casus": "{wat} in {jaren} per family that reaches the goal, if the threatened "
+    "tegel.rendement.label.casus": "{wat} for society in {jaren} per family that reaches the goal, if the threatened "
     "scenario is right",
     "tegel.rendement.label.geen": "social return",
     "tegel.rendement.uitleg": "if everything had stayed as it was: {saldo}",
     "tegel.rendement.geen": "No return was calculated this year.",
-    "rendement.kern.programma": "{als}, the return over {jaren} for {gezinnen} together is {saldo}.",
-    "rendement.kern.casus": "{als}, the return over {jaren} for one family is {saldo}.",
+    "rendement.kern.programma": "{als}, the return for society is {saldo}, over {jaren} and over {gezinnen} together.",
+    "rendement.kern.casus": "{als}, the return for society is {saldo}, over {jaren} and over one family that reaches "
+    "the goal.",
     "rendement.kern.tweede": "{als}, it is {saldo}.",
     "rendement.kern.geen": "The return was not calculated this year.",
     "rendement.extrapolatie_kort": "This is an estimate based on one example family.",
@@ -137,8 +138,8 @@ TEKSTEN: dict[str, str] = {
     "rust.zelfde": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
     "{saldo_s}. The direction is the same twice. How large the result is depends on what would have "
     "happened otherwise.",
-    "kans.kern": "The chance that the programme gives a gain is {d} in the threatened scenario and {s} if "
-    "everything had stayed as it was.",
+    "kans.kern": "The chance of a gain is {d} if the threatened scenario is right and {s} if everything had stayed as "
+    "it was. How likely such a scenario is, we do not know.",
     "kans.zin": "{als}, the chance of a gain is {kans}. The middle result is {midden}. Nine times out of "
     "ten it is {spreiding}.",
     "kans.geen": "The chance of a gain was not calculated this year.",
@@ -164,8 +165,8 @@ TEKSTEN: dict[str, str] = {
     "tvt.zin.nooit": "Within {jaren} the coach is then not earned back.",
     "kosten.lage": "low",
     "kosten.hoge": "high",
-    "omslagpunt.zin": "The break-even point lies at {bereik} per year. If a family without a coach costs "
-    "more than that each year, the coach is earned back within {jaren}. {afstand}",
+    "omslagpunt.zin": "For a family that reaches the goal the break-even point lies at {bereik} per year. If such a "
+    "family without a coach costs more than that each year, the coach is earned back within {jaren}. {afstand}",
     "omslagpunt.boven": "In the threatened scenario we assume {kosten} per year. That is {afstand} above "
     "the break-even point.",
     "omslagpunt.onder": "In the threatened scenario we assume {kosten} per year. That is {afstand} below "
@@ -177,14 +178,17 @@ TEKSTEN: dict[str, str] = {
     "omslagpunt.richting.onder": "below the break-even point",
     "omslagpunt.richting.gemengd": "around the break-even point",
     "omslagpunt.per_casus": "The break-even point differs between cases. It stands in the table of each case above.",
-    "omslagpunt.programma": "The break-even point lies on average at {bereik} per family per year. If a "
-    "family without a coach costs more than that each year, the coach is earned back within {jaren}.",
+    "omslagpunt.programma": "The break-even point of the programme lies at {bereik} per family per year. If the "
+    "families without a coach cost more than that on average, the programme is earned back within {jaren}.",
     "omslagpunt.geen": "No break-even point can be calculated.",
     "extrapolatie.een": "The programme is calculated from one case. That is an extrapolation: we do not "
     "know whether the other families are like this one.",
     "extrapolatie.meer": "The programme adds up {n} cases. Each case stands for the number of families "
     "that are like it.",
-    "programma.zin": "{als}, the return of the programme over {jaren} is {saldo}, for {gezinnen} together.",
+    "programma.zin": "{als}, the return of the programme is {saldo}, over {jaren} and over {gezinnen} together.",
+    "na_geen_succes.niets": "For the other families no benefits count after the trajectory.",
+    "na_geen_succes.deel": "For the other families {deel} of the benefits counts after the trajectory.",
+    "na_geen_succes.alles": "For the other families all benefits count after the trajectory.",
     "programma.geen": "{als}: not calculated.",
     "succes.punt": "{als}, the programme breaks even when {deel} of the families reach the goal.",
     "succes.tien": "That is at least {n} out of ten families; the goal is {doel}.",
@@ -204,13 +208,20 @@ TEKSTEN: dict[str, str] = {
     "betalers.winst": "an advantage for {betalers}",
     "betalers.verlies": "a disadvantage for {betalers}",
     "betalers.gemengd": "an advantage or a disadvantage for {betalers}, depending on the costs",
+    "overdracht.wel": "The other results in this report do count transfers. Without transfers the balance over "
+    "{jaren} is {saldo_d} {midden_d}. {als_s}, it is {saldo_s}.",
+    "overdracht.geen": "This year there are no transfers in the calculation.",
+    "overdracht.verborgen": "If there are transfers, the other results in this report count them.",
+    "overdracht.kort.wel": "The amounts include transfers, such as social assistance.",
+    "overdracht.kort.verborgen": "If there are transfers, such as social assistance, the amounts include them.",
+    "overdracht.kort.geen": "The amounts include no transfers, such as social assistance.",
     "betalers.geen": "Who pays and who gains cannot be shown separately this year.",
     "betalers.herleidbaar": "We do not show how this is divided between payers. Together with the other "
     "figures it would give away the amounts of one family.",
     "herleidbaar.uitleg": "We do not show some results of the programme. Together with the other figures "
     "they would give away the amounts of one family.",
-    "aanhaling": "‘{tekst}’",
-    "tornado.keuze": "The choice of the counterfactual weighs most. If everything had stayed as it was, "
+    "aanhaling": "“{tekst}”",
+    "tornado.keuze": "What would have happened without a coach weighs most. If everything had stayed as it was, "
     "the result is {status_quo}. In the threatened scenario it is {dreigend_scenario}.",
     "tornado.zin": "{als}, {eerste} weighs most: between its lowest and highest value the result is {saldo}.",
     "tornado.geen": "No assumption has a range this year.",
@@ -312,8 +323,9 @@ TEKSTEN: dict[str, str] = {
     # captions
     "bijschrift.kengetallen": "The key figures of {jaar}.",
     "bijschrift.jaarkosten": "Cost per year of one family, in euro, prices of {prijspeil}.",
-    "bijschrift.uitkomst": "What the coach yields under two answers to the question what would have "
-    "happened otherwise.",
+    "bijschrift.uitkomst": "What the coach yields for one family that reaches the goal, with two answers to the "
+    "question what would have happened otherwise.",
+    "bijschrift.extrapolatie": "Extrapolated from one case.",
     "bijschrift.programma": "The programme as a whole over {jaren}, in euro, prices of {prijspeil}.",
     "bijschrift.betalers.programma": "Who pays and who gains: the whole programme, {midden}. Without transfers.",
     "bijschrift.betalers.deel": "Who pays and who gains: only the cases that we may show, {midden}. Without transfers.",
@@ -346,7 +358,7 @@ TEKSTEN: dict[str, str] = {
     "rij.afstand": "Assumed cost minus break-even",
     "rij.omslagpunt_succesgraad": "Break-even: share of families that succeed",
     "rij.kans_positief": "Chance of a gain",
-    "rij.p50": "Middle result (p5 to p95)",
+    "rij.p50": "Middle result (nine times out of ten)",
     "rij.fiscaal": "Fiscal total",
     "rij.maatschappelijk_zonder_overdracht": "Total for society",
     "tvt.begin": "at once",
@@ -456,9 +468,12 @@ TEKSTEN: dict[str, str] = {
     "cheers.6": "Setting and location",
     "cheers.6.antwoord": "One neighbourhood, with coaches who visit families at home.",
     "cheers.7": "Comparators",
-    "cheers.7.antwoord": "Two counterfactuals side by side: the threatened scenario, and everything stays as it was.",
+    "cheers.7.antwoord": "What would have happened without a coach, in two ways: the threatened scenario, and "
+    "everything stays as it was.",
     "cheers.8": "Perspective",
-    "cheers.8.antwoord": "Society. For each payer it shows who pays and who gains; the fiscal total stands apart.",
+    "cheers.8.antwoord": "Society. {overdracht} For each payer it shows who pays and who gains; the fiscal total and "
+    "the total for society, both without transfers, stand apart.",
+    "cheers.8.antwoord.zonder": "Society. {overdracht} How that is divided between payers cannot be shown.",
     "cheers.9": "Time horizon",
     "cheers.9.antwoord": "{jaren}, of which {traject} with a coach.",
     "cheers.10": "Discount rate",
@@ -500,7 +515,7 @@ TEKSTEN: dict[str, str] = {
     "cheers.21": "Engagement of families and others",
     "cheers.21.antwoord.citaten": "Families and partners have their say. Whether they were consulted on "
     "the calculation is not stated.",
-    "cheers.21.antwoord.geen": "Not given in the data.",
+    "cheers.21.antwoord.geen": "This year's data do not say.",
     "cheers.22": "Study parameters",
     "cheers.22.antwoord": "All assumptions stand in the table of assumptions, with range, origin and source.",
     "cheers.23": "Main results",
@@ -516,9 +531,9 @@ TEKSTEN: dict[str, str] = {
     "cheers.26.antwoord.meer": "The result rests on {casussen} and on an assumption about what would have "
     "happened without a coach. Other neighbourhoods cannot simply rely on it.",
     "cheers.27": "Source of funding",
-    "cheers.27.antwoord": "Not given in the data. The partners are named in the colophon.",
+    "cheers.27.antwoord": "This year's data do not say. The partners are named in the colophon.",
     "cheers.28": "Conflicts of interest",
-    "cheers.28.antwoord": "Not given in the data.",
+    "cheers.28.antwoord": "This year's data do not say.",
     "aantal.casus.geen": "no cases",
     "aantal.casus.een": "1 case",
     "aantal.casus.meer": "{n} cases",

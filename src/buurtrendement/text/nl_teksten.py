@@ -95,7 +95,7 @@ TEKSTEN: dict[str, str] = {
     "instroom.eerste": "De eerste begon in {maand}.",
     "instroom.geen": "Dit jaar begon geen nieuw gezin.",
     "instroom.verborgen": "Het aantal nieuwe gezinnen per maand is voor een deel afgeschermd.",
-    "doel": "Van elke tien gezinnen redden er {doel} zich na twee jaar zelf.",
+    "doel": "Het doel is dat van elke tien gezinnen er {doel} zich na twee jaar zelf redden.",
     "doel.onbekend": "Dit jaar is geen doel in cijfers vastgelegd.",
     "doel.stand": "Van de {gezinnen} van wie de hulp is afgerond of al twee jaar duurt, zijn er {bereikt} toegeleid "
     "naar gewone hulp.",
@@ -123,13 +123,17 @@ TEKSTEN: dict[str, str] = {
     "tegel.rendement.winst": "winst",
     "tegel.rendement.verlies": "verlies",
     "tegel.rendement.uitkomst": "uitkomst",
-    "tegel.rendement.label.programma": "{wat} in {jaren} voor alle gezinnen samen, als het dreigende scenario klopt",
-    "tegel.rendement.label.casus": "{wat} in {jaren} per gezin dat het doel haalt, als het dreigende scenario klopt",
+    "tegel.rendement.label.programma": "{wat} voor de samenleving in {jaren}, alle gezinnen samen, als het "
+    "dreigende scenario klopt",
+    "tegel.rendement.label.casus": "{wat} voor de samenleving in {jaren} per gezin dat het doel haalt, als het "
+    "dreigende scenario klopt",
     "tegel.rendement.label.geen": "maatschappelijk rendement",
     "tegel.rendement.uitleg": "als alles was gebleven zoals het was: {saldo}",
     "tegel.rendement.geen": "Dit jaar is geen rendement berekend.",
-    "rendement.kern.programma": "{als}, is het rendement over {jaren} voor {gezinnen} samen {saldo}.",
-    "rendement.kern.casus": "{als}, is het rendement over {jaren} voor één gezin {saldo}.",
+    "rendement.kern.programma": "{als}, is het rendement voor de samenleving {saldo}, over {jaren} en over {gezinnen} "
+    "samen.",
+    "rendement.kern.casus": "{als}, is het rendement voor de samenleving {saldo}, over {jaren} en over één gezin dat "
+    "het doel haalt.",
     "rendement.kern.tweede": "{als}, is dat {saldo}.",
     "rendement.kern.geen": "Het rendement is dit jaar niet berekend.",
     "rendement.extrapolatie_kort": "Dat is een schatting op basis van één voorbeeldgezin.",
@@ -138,8 +142,8 @@ TEKSTEN: dict[str, str] = {
     "rust.zelfde": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
     "{saldo_s}. De richting is twee keer gelijk. Hoe groot de uitkomst is, hangt af van wat er anders was "
     "gebeurd.",
-    "kans.kern": "De kans dat het programma winst geeft, is {d} in het dreigende scenario en {s} als "
-    "alles was gebleven zoals het was.",
+    "kans.kern": "De kans op winst is {d} als het dreigende scenario klopt en {s} als alles was gebleven zoals het "
+    "was. Hoe groot de kans is dat zo'n scenario klopt, weten we niet.",
     "kans.zin": "{als}, is de kans op winst {kans}. De middelste uitkomst is {midden}. Negen van de tien "
     "keer is het {spreiding}.",
     "kans.geen": "De kans op winst is dit jaar niet berekend.",
@@ -163,8 +167,8 @@ TEKSTEN: dict[str, str] = {
     "tvt.zin.nooit": "Binnen {jaren} verdient de coach zich dan niet terug.",
     "kosten.lage": "lage",
     "kosten.hoge": "hoge",
-    "omslagpunt.zin": "Het omslagpunt ligt bij {bereik} per jaar. Kost een gezin zonder coach elk jaar "
-    "meer dan dat, dan verdient de coach zich binnen {jaren} terug. {afstand}",
+    "omslagpunt.zin": "Voor een gezin dat het doel haalt, ligt het omslagpunt bij {bereik} per jaar. Kost zo'n gezin "
+    "zonder coach elk jaar meer dan dat, dan verdient de coach zich binnen {jaren} terug. {afstand}",
     "omslagpunt.boven": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat is {afstand} "
     "meer dan het omslagpunt.",
     "omslagpunt.onder": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat is {afstand} "
@@ -176,14 +180,17 @@ TEKSTEN: dict[str, str] = {
     "omslagpunt.richting.onder": "onder het omslagpunt",
     "omslagpunt.richting.gemengd": "rond het omslagpunt",
     "omslagpunt.per_casus": "Het omslagpunt verschilt per casus. Het staat hierboven in de tabel van elke casus.",
-    "omslagpunt.programma": "Het omslagpunt ligt gemiddeld bij {bereik} per gezin per jaar. Kost een "
-    "gezin zonder coach elk jaar meer dan dat, dan verdient de coach zich binnen {jaren} terug.",
+    "omslagpunt.programma": "Het omslagpunt van het programma ligt bij {bereik} per gezin per jaar. Kosten de gezinnen "
+    "zonder coach gemiddeld meer dan dat, dan verdient het programma zich binnen {jaren} terug.",
     "omslagpunt.geen": "Er is geen omslagpunt te berekenen.",
     "extrapolatie.een": "Het programma is doorgerekend vanuit één casus. Dat heet een extrapolatie: we "
     "weten niet of de andere gezinnen op dit gezin lijken.",
     "extrapolatie.meer": "Het programma telt {n} casussen bij elkaar op. Elke casus staat voor het aantal "
     "gezinnen dat erop lijkt.",
-    "programma.zin": "{als}, is het rendement van het programma over {jaren} {saldo}, voor {gezinnen} samen.",
+    "programma.zin": "{als}, is het rendement van het programma {saldo}, over {jaren} en over {gezinnen} samen.",
+    "na_geen_succes.niets": "Bij de andere gezinnen tellen na het traject geen baten mee.",
+    "na_geen_succes.deel": "Bij de andere gezinnen telt na het traject {deel} van de baten mee.",
+    "na_geen_succes.alles": "Bij de andere gezinnen tellen na het traject alle baten mee.",
     "programma.geen": "{als}: niet berekend.",
     "succes.punt": "{als}, speelt het programma quitte als {deel} van de gezinnen het doel halen.",
     "succes.tien": "Dat zijn ten minste {n} van de tien gezinnen; het doel is {doel}.",
@@ -203,13 +210,20 @@ TEKSTEN: dict[str, str] = {
     "betalers.winst": "voordeel voor {betalers}",
     "betalers.verlies": "nadeel voor {betalers}",
     "betalers.gemengd": "voordeel of nadeel voor {betalers}, afhankelijk van de kosten",
+    "overdracht.wel": "De andere uitkomsten in dit jaarbericht tellen overdrachten wel mee. Zonder overdrachten is het "
+    "saldo over {jaren} {saldo_d} {midden_d}. {als_s}, is dat {saldo_s}.",
+    "overdracht.geen": "Dit jaar zitten er geen overdrachten in de berekening.",
+    "overdracht.verborgen": "Als er overdrachten zijn, tellen zij in de andere uitkomsten van dit jaarbericht mee.",
+    "overdracht.kort.wel": "In de bedragen tellen overdrachten mee, zoals uitkeringen.",
+    "overdracht.kort.verborgen": "Als er overdrachten zijn, zoals uitkeringen, tellen zij in de bedragen mee.",
+    "overdracht.kort.geen": "In de bedragen zitten geen overdrachten, zoals uitkeringen.",
     "betalers.geen": "Wie betaalt en wie er baat bij heeft, is dit jaar niet apart te laten zien.",
     "betalers.herleidbaar": "De verdeling over betalers laten we niet zien. Samen met de andere cijfers "
     "zou zij de bedragen van één gezin verraden.",
     "herleidbaar.uitleg": "Een deel van de uitkomsten van het programma laten we niet zien. Samen met de "
     "andere cijfers zouden zij de bedragen van één gezin verraden.",
-    "aanhaling": "‘{tekst}’",
-    "tornado.keuze": "Het zwaarst weegt de keuze van het nulalternatief. Als alles was gebleven zoals het "
+    "aanhaling": "“{tekst}”",
+    "tornado.keuze": "Het zwaarst weegt wat er zonder coach was gebeurd. Als alles was gebleven zoals het "
     "was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
     "tornado.zin": "{als}, weegt {eerste} het zwaarst: tussen de laagste en de hoogste waarde is de uitkomst {saldo}.",
     "tornado.geen": "Geen enkele aanname heeft dit jaar een bereik.",
@@ -236,9 +250,9 @@ TEKSTEN: dict[str, str] = {
     "aftrek.verdringing": "wat het probleem alleen verplaatst",
     "aftrek.uitdoving": "wat elk jaar na het traject uitdooft",
     "afwijkingen.geen": "Alle aannames staan op de waarde uit het bestand van dit jaar.",
-    "afwijkingen.een": "Let op: 1 aanname wijkt af van het bestand van dit jaar. Zij heeft het merkteken afwijkend.",
-    "afwijkingen.meer": "Let op: {n} aannames wijken af van het bestand van dit jaar. Zij hebben het "
-    "merkteken afwijkend.",
+    "afwijkingen.een": "Let op: 1 aanname wijkt af van het bestand van dit jaar. In de tabel staat erbij: afwijkend.",
+    "afwijkingen.meer": "Let op: {n} aannames wijken af van het bestand van dit jaar. In de tabel staat "
+    "erbij: afwijkend.",
     "afwijkend.was": "afwijkend; in het bestand {basis}",
     "signalen.geen": "Dit jaar viel er niets buiten de regels.",
     "signalen.een": "Dit jaar is er 1 signaal.",
@@ -313,8 +327,10 @@ TEKSTEN: dict[str, str] = {
     # captions
     "bijschrift.kengetallen": "De kengetallen van {jaar}.",
     "bijschrift.jaarkosten": "Kosten per jaar van één gezin, in euro, prijzen van {prijspeil}.",
-    "bijschrift.uitkomst": "Wat de coach oplevert bij twee antwoorden op de vraag wat er anders was gebeurd.",
+    "bijschrift.uitkomst": "Wat de coach oplevert bij één gezin dat het doel haalt, met twee antwoorden op de vraag "
+    "wat er anders was gebeurd.",
     "bijschrift.programma": "Het programma als geheel over {jaren}, in euro, prijzen van {prijspeil}.",
+    "bijschrift.extrapolatie": "Doorgerekend uit één casus.",
     "bijschrift.betalers.programma": "Wie betaalt en wie er baat bij heeft: het hele programma, {midden}. "
     "Zonder overdrachten.",
     "bijschrift.betalers.deel": "Wie betaalt en wie er baat bij heeft: alleen de casussen die we mogen "
@@ -348,7 +364,7 @@ TEKSTEN: dict[str, str] = {
     "rij.afstand": "Aangenomen kosten min omslagpunt",
     "rij.omslagpunt_succesgraad": "Omslagpunt: deel van de gezinnen dat slaagt",
     "rij.kans_positief": "Kans op winst",
-    "rij.p50": "Middelste uitkomst (p5 tot p95)",
+    "rij.p50": "Middelste uitkomst (negen van de tien keer)",
     "rij.fiscaal": "Fiscaal totaal",
     "rij.maatschappelijk_zonder_overdracht": "Maatschappelijk totaal",
     "tvt.begin": "meteen",
@@ -459,11 +475,12 @@ TEKSTEN: dict[str, str] = {
     "cheers.6": "Plaats en setting",
     "cheers.6.antwoord": "Eén buurt, met coaches die bij gezinnen thuis komen.",
     "cheers.7": "Waarmee wordt vergeleken",
-    "cheers.7.antwoord": "Met twee nulalternatieven naast elkaar: het dreigende scenario en alles blijft "
-    "zoals het was.",
+    "cheers.7.antwoord": "Met wat er zonder coach was gebeurd, op twee manieren: het dreigende scenario en alles "
+    "blijft zoals het was.",
     "cheers.8": "Perspectief",
-    "cheers.8.antwoord": "De samenleving. Per betaler is te zien wie betaalt en wie baat heeft; het "
-    "fiscale totaal staat apart.",
+    "cheers.8.antwoord": "De samenleving. {overdracht} Per betaler is te zien wie betaalt en wie baat heeft; het "
+    "fiscale en het maatschappelijke totaal zonder overdrachten staan apart.",
+    "cheers.8.antwoord.zonder": "De samenleving. {overdracht} Hoe dat per betaler is verdeeld, is niet te laten zien.",
     "cheers.9": "Tijdshorizon",
     "cheers.9.antwoord": "{jaren}, waarvan {traject} met coach.",
     "cheers.10": "Disconteren",
@@ -503,7 +520,7 @@ TEKSTEN: dict[str, str] = {
     "cheers.21": "Betrokkenheid van gezinnen en anderen",
     "cheers.21.antwoord.citaten": "Gezinnen en partners komen aan het woord. Of zij meepraatten over de "
     "berekening, is niet opgegeven.",
-    "cheers.21.antwoord.geen": "Niet opgegeven in de gegevens.",
+    "cheers.21.antwoord.geen": "De gegevens van dit jaar zeggen er niets over.",
     "cheers.22": "Invoer van de berekening",
     "cheers.22.antwoord": "Alle aannames staan in de tabel met aannames, met bereik, herkomst en bron.",
     "cheers.23": "Belangrijkste uitkomsten",
@@ -519,9 +536,9 @@ TEKSTEN: dict[str, str] = {
     "cheers.26.antwoord.meer": "De uitkomst rust op {casussen} en op een aanname over wat er zonder coach "
     "was gebeurd. Andere buurten kunnen er niet zomaar op varen.",
     "cheers.27": "Wie betaalde het onderzoek",
-    "cheers.27.antwoord": "Niet opgegeven in de gegevens. De partners staan in het colofon.",
+    "cheers.27.antwoord": "De gegevens van dit jaar zeggen er niets over. De partners staan in het colofon.",
     "cheers.28": "Belangen",
-    "cheers.28.antwoord": "Niet opgegeven in de gegevens.",
+    "cheers.28.antwoord": "De gegevens van dit jaar zeggen er niets over.",
     "aantal.casus.geen": "geen casussen",
     "aantal.casus.een": "1 casus",
     "aantal.casus.meer": "{n} casussen",

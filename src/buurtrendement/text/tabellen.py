@@ -248,14 +248,17 @@ def _percentielen(c: Catalogus, blok: Mapping[str, Any]) -> str:
     return f"{c.euro(p50)} ({c.bereik(p05, p95)})"
 
 
+def _met_extrapolatie(c: Catalogus, lees: Lezer, bijschrift: str) -> str:
+    """A caption over amounts of the programme, that says so where they rest on one case."""
+    return f"{bijschrift} {c.t('bijschrift.extrapolatie')}" if lees.programma.get("extrapolatie") else bijschrift
+
+
 def _programma(c: Catalogus, lees: Lezer) -> str:
     if not lees.programma:
         return c.t("rendement.kern.geen") + "\n"
     r = Rendement(c, lees)
-    prijspeil = lees.rendement.get("prijspeil")
-    tabel = _maten(
-        c, lees, lees.programma, c.t("bijschrift.programma", jaren=r.horizon, prijspeil=prijspeil), "programma"
-    )
+    bijschrift = c.t("bijschrift.programma", jaren=r.horizon, prijspeil=lees.rendement.get("prijspeil"))
+    tabel = _maten(c, lees, lees.programma, _met_extrapolatie(c, lees, bijschrift), "programma")
     return (c.t("herleidbaar.uitleg") + "\n\n" if lees.programma.get("herleidbaar") else "") + tabel
 
 
@@ -267,6 +270,7 @@ def _betalers(c: Catalogus, lees: Lezer) -> str:
     soort, blok = gevonden
     delen = []
     for cf in COUNTERFACTUALS:
+        bijschrift = c.t(f"bijschrift.betalers.{soort}", midden=c.t(f"cf.midden.{cf}"))
         rijen = [
             [hoofdletter(c.naam("betaler", b)), *_blok(c, pak(blok, "betalers", b), cf)]
             for b in _betalers_in(pak(blok, "betalers"))
@@ -281,7 +285,7 @@ def _betalers(c: Catalogus, lees: Lezer) -> str:
             pijptabel(
                 _betalerskop(c, r),
                 rijen,
-                bijschrift=c.t(f"bijschrift.betalers.{soort}", midden=c.t(f"cf.midden.{cf}")),
+                bijschrift=_met_extrapolatie(c, lees, bijschrift) if soort == "programma" else bijschrift,
                 sleutel=f"betalers-{anker(cf)}",
             )
         )

@@ -234,9 +234,10 @@ class Rendement:
             return c.t("niet_gemeten"), c.t("tegel.rendement.label.geen"), c.t("tegel.rendement.geen")
         b = self._kern(CF_DREIGEND)
         richting = {1: "winst", -1: "verlies"}.get(teken(b) or 0, "uitkomst")
-        uiteinden = [abs(w) for w in b.uiteinden] if richting == "verlies" else b.uiteinden
+        # The label names a gain or a loss; where it may be either, the amounts themselves say which is which.
+        waarde = saldo(c, b, "saldo.kort") if richting == "uitkomst" else c.bereik(*(abs(w) for w in b.uiteinden))
         return (
-            c.bereik(*uiteinden),
+            waarde,
             c.t(f"tegel.rendement.label.{self.soort}", jaren=self.horizon, wat=c.t(f"tegel.rendement.{richting}")),
             c.t("tegel.rendement.uitleg", saldo=saldo(c, self._kern(CF_STATUS_QUO))),
         )
@@ -343,11 +344,12 @@ class Rendement:
         """The break-even counterfactual cost and how far the assumed cost lies from it."""
         casussen = self.lees.casussen
         if len(casussen) != 1:
-            return self._omslagpunt_programma()
+            return self.omslagpunt_programma()
         (maten,) = casussen.values()
         return self._omslagpunt(maten, maat(maten, "omslagpunt_zonder_gezinscoach"))
 
-    def _omslagpunt_programma(self) -> str:
+    def omslagpunt_programma(self) -> str:
+        """The same of the programme, per family: those that do not reach the goal are in it."""
         maten = self.lees.programma
         per_gezin = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "per_gezin"))
         if not per_gezin.heel:
@@ -396,6 +398,12 @@ class Rendement:
         if not b.heel:
             return c.t("programma.geen", als=als)
         return c.t("programma.zin", als=als, jaren=self.horizon, saldo=saldo(c, b), gezinnen=self._programma_gezinnen())
+
+    def na_geen_succes(self) -> str:
+        """What counts after the trajectory for families that do not reach the goal."""
+        deel = self.lees.aanname_waarde("na_geen_succes") or 0.0
+        vorm = "niets" if deel <= 0 else "alles" if deel >= 1 else "deel"
+        return self.c.t(f"na_geen_succes.{vorm}", deel=self.c.procent_kort(deel))
 
     def omslagpunt_succesgraad(self) -> str:
         """The share of families that must succeed for the programme to break even, under both counterfactuals."""
@@ -462,6 +470,34 @@ class Rendement:
         for cf in COUNTERFACTUALS:
             zinnen.append(self._winnaars(blokken, cf))
         return zin(*zinnen)
+
+    def _zonder_overdracht(self, cf: str) -> Bereik:
+        blok = pak(self.lees.programma, "per_betaler", "totalen", "maatschappelijk_zonder_overdracht")
+        return bereik(pak(blok, cf, "saldo_contant"))
+
+    def _overdracht(self) -> str:
+        """``wel``: the programme's result holds transfers; ``geen``: none; ``verborgen``: may not be told."""
+        if not all(self._zonder_overdracht(cf).heel for cf in COUNTERFACTUALS):
+            return "verborgen"
+        return "wel" if pak(self.lees.programma, "per_betaler", "overdracht") else "geen"
+
+    def overdracht(self) -> str:
+        """The balance without transfers, which the headline does hold."""
+        c, stand = self.c, self._overdracht()
+        if stand != "wel":
+            return c.t(f"overdracht.{stand}")
+        return c.t(
+            "overdracht.wel",
+            jaren=self.horizon,
+            saldo_d=saldo(c, self._zonder_overdracht(CF_DREIGEND)),
+            midden_d=c.t(f"cf.midden.{CF_DREIGEND}"),
+            als_s=c.t(f"cf.als.{CF_STATUS_QUO}"),
+            saldo_s=saldo(c, self._zonder_overdracht(CF_STATUS_QUO)),
+        )
+
+    def overdracht_kort(self) -> str:
+        """Whether the amounts of the headline hold transfers."""
+        return self.c.t(f"overdracht.kort.{self._overdracht()}")
 
     def _winnaars(self, blokken: Mapping[str, Any], cf: str) -> str:
         c = self.c
