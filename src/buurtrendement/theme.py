@@ -175,7 +175,7 @@ def lettertype_sleutel() -> str:
 
 
 def bewaarde_lettertype_css(bron: Path) -> str | None:
-    """The style sheet in ``bron`` (made by ``python -m buurtrendement.theme``) if it fits the fonts of now, else None."""
+    """The style sheet in ``bron`` (made by ``python -m buurtrendement.theme``) if it fits today's fonts, else None."""
     try:
         css = bron.read_text(encoding="utf-8")
     except OSError:

@@ -41,7 +41,6 @@ BESTANDEN = {
     "rendement.json",
     "cijfers.csv",
     "cijfers.xlsx",
-    "samenvatting.pdf",
     "manifest.json",
     *(
         f"notebooks/{naam}.{soort}"

@@ -40,9 +40,14 @@ def test_new_output_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 def test_failure_leaves_the_old_output_as_it_was(tmp_path: Path) -> None:
     doel = tmp_path / "2021"
     _vul(doel, "oud")
-    with pytest.raises(RuntimeError), dist.nieuwe_uitvoer(doel) as nieuw:
-        _vul(nieuw, "nieuw")
-        raise RuntimeError("halverwege")
+
+    def half() -> None:
+        with dist.nieuwe_uitvoer(doel) as nieuw:
+            _vul(nieuw, "nieuw")
+            raise RuntimeError("halverwege")
+
+    with pytest.raises(RuntimeError):
+        half()
     assert set(_inhoud(doel).values()) == {"oud"}
     assert [p.name for p in tmp_path.iterdir()] == ["2021"]
 
@@ -115,10 +120,15 @@ def test_file_in_the_place_of_the_output_is_not_replaced(tmp_path: Path) -> None
 def test_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
     doel = tmp_path / "2021"
     _vul(doel, "oud")
-    with pytest.raises(GereedschapFout, match="De vorige uitvoer is ongewijzigd"), dist.nieuwe_uitvoer(doel) as nieuw:
-        (nieuw / "vol").symlink_to("/dev/full")
-        with (nieuw / "vol").open("w", encoding="utf-8") as stroom:
-            stroom.write("x" * 100_000)
+
+    def vol() -> None:
+        with dist.nieuwe_uitvoer(doel) as nieuw:
+            (nieuw / "vol").symlink_to("/dev/full")
+            with (nieuw / "vol").open("w", encoding="utf-8") as stroom:
+                stroom.write("x" * 100_000)
+
+    with pytest.raises(GereedschapFout, match="De vorige uitvoer is ongewijzigd"):
+        vol()
     assert set(_inhoud(doel).values()) == {"oud"}
 
 
