@@ -19,6 +19,11 @@ def _rounded(waarde: float | Decimal, decimalen: int) -> Decimal:
     return Decimal(str(float(waarde))).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
 
 
+def verschil(oud: float, nieuw: float, decimalen: int = 0) -> float:
+    """``nieuw - oud`` as a reader works it out: of the two figures as they are printed with ``decimalen``."""
+    return float(_rounded(nieuw, decimalen) - _rounded(oud, decimalen))
+
+
 def getal(waarde: float | Decimal, decimalen: int = 0, taal: str = "nl") -> str:
     """``2504`` -> ``2.504``; ``9.24`` with one decimal -> ``9,2``."""
     patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "")

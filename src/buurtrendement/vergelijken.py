@@ -685,14 +685,14 @@ def _waarde(x: float | None, k: Mapping[str, Any], w: Mapping[str, str], taal: s
 
 
 def _verschil(k: Mapping[str, Any], w: Mapping[str, str], taal: str) -> str:
-    x = k["verschil"]
-    if x is None:
+    if k["verschil"] is None:
         return w["leeg"]
     aandeel = str(k["eenheid"]).startswith("aandeel")
-    tekst = nl.getal(abs(x) * (100 if aandeel else 1), k["decimalen"], taal)
-    nul = not any(c in "123456789" for c in tekst)
-    teken = "" if nul else ("+" if x > 0 else "\N{MINUS SIGN}")
-    return f"{teken}{tekst} {w['punt']}" if aandeel else f"{teken}{tekst}"
+    oud, nieuw = (waarde * (100 if aandeel else 1) for waarde in k["waarden"][-2:])
+    x = nl.verschil(oud, nieuw, k["decimalen"])
+    teken = "" if x == 0 else "+" if x > 0 else "\N{MINUS SIGN}"
+    tekst = teken + nl.getal(abs(x), k["decimalen"], taal)
+    return f"{tekst} {w['punt']}" if aandeel else tekst
 
 
 def _tabel_stand(v: Mapping[str, Any], w: Mapping[str, str], taal: str) -> Weergave:

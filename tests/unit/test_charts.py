@@ -83,6 +83,18 @@ def spread(middle: float, width: float, chance: float) -> tuple[dict[str, float]
     return marks, {"grenzen": edges.tolist(), "aantallen": heights.round().tolist()}
 
 
+def over_the_years(
+    key: str, values: list[float | None], decimals: int = 0, unit: str = "gezinnen", hidden: Sequence[int] = ()
+) -> dict[str, Any]:
+    return {
+        "sleutel": key,
+        "eenheid": unit,
+        "decimalen": decimals,
+        "waarden": values,
+        "verborgen": [i in hidden for i in range(len(values))],
+    }
+
+
 def published() -> SimpleNamespace:
     """The published figures of 2021, with invented months, leefgebieden and milestones of the same size."""
     joined = [0, 0, 2, 1, 2, 1, 1, 1, 2, 1, 1, 1]
@@ -127,6 +139,19 @@ def published() -> SimpleNamespace:
     }
     return SimpleNamespace(
         verslagjaar=2021,
+        meta={
+            "jaar_op_jaar": {
+                "jaren": [2020, 2021],
+                "kengetallen": [
+                    over_the_years("gezinnen_ondersteund", [9, 13]),
+                    over_the_years("gezinnen_toegeleid", [0, 2]),
+                    over_the_years("gezinnen_lopend", [12, 11]),
+                    over_the_years("contacten_per_gezin_per_maand", [2.96, 3.27], 1),
+                    over_the_years("directe_uren_per_gezin", [210, 193]),
+                    over_the_years("aandeel_contacten_op_initiatief_gezin", [0.31, 0.36], unit="aandeel (0 tot 1)"),
+                ],
+            }
+        },
         tabellen={
             "gezinnen_per_maand": counts(
                 list(zip(joined, left, running, running, strict=True)),
@@ -211,9 +236,9 @@ def costs_of(uitkomst: SimpleNamespace) -> dict[str, Any]:
 # -- the published year -----------------------------------------------------------------------------------------------
 
 
-def test_all_ten_figures_are_drawn_in_the_order_of_the_report(uitkomst: SimpleNamespace) -> None:
+def test_all_eleven_figures_are_drawn_in_the_order_of_the_report(uitkomst: SimpleNamespace) -> None:
     assert [f.naam for f in charts.draw_all(uitkomst)] == list(charts.FIGUREN)
-    assert len(charts.FIGUREN) == 10
+    assert len(charts.FIGUREN) == 11
 
 
 def test_the_brochures_chart_says_the_published_figures(uitkomst: SimpleNamespace) -> None:
@@ -233,6 +258,7 @@ def test_the_brochures_chart_says_the_published_figures(uitkomst: SimpleNamespac
     ("naam", "numbers"),
     [
         ("gezinnen_per_maand", ["samen 13", "aan het eind 11", "maart 2"]),
+        ("trend", ["van 9 in 2020 naar 13 in 2021", "van 31% in 2020 naar 36% in 2021"]),
         ("contacten_soort", ["lang 181", "kort 90", "november 2021 (41)"]),
         ("contacten_initiatief", ["gezin 98", "coach 135", "netwerk 38"]),
         ("leefgebieden", ["6 beter en 1 slechter", "2 beter en 3 slechter"]),
@@ -432,6 +458,8 @@ def test_a_panel_without_a_visible_month_is_left_out_and_said(uitkomst: SimpleNa
 def test_everything_hidden_means_no_figure(uitkomst: SimpleNamespace) -> None:
     for naam, tabel in uitkomst.tabellen.items():
         uitkomst.tabellen[naam] = pd.DataFrame(pd.NA, index=tabel.index, columns=tabel.columns, dtype="Int64")
+    for row in uitkomst.meta["jaar_op_jaar"]["kengetallen"]:
+        row |= {"waarden": [None, None], "verborgen": [True, True]}
     drawn = {f.naam for f in charts.draw_all(uitkomst)}
     assert drawn == {"rendement_per_jaar", "kasstroom", "betalers", "tornado", "kans"}
 
@@ -572,6 +600,30 @@ def one_sided(u: SimpleNamespace) -> None:
     u.gevoeligheid["nulalternatief"] = {}
 
 
+def _many_years(u: SimpleNamespace, years: list[int], values: Callable[[int], float | None]) -> None:
+    rows = u.meta["jaar_op_jaar"]["kengetallen"]
+    u.meta["jaar_op_jaar"] = {
+        "jaren": years,
+        "kengetallen": [
+            row
+            | {
+                "waarden": [values(i) for i in range(len(years))],
+                "verborgen": [values(i) is None for i in range(len(years))],
+            }
+            for row in rows
+        ],
+    }
+
+
+def ten_years(u: SimpleNamespace) -> None:
+    _many_years(u, list(range(2012, 2022)), lambda i: [13, 900, 2, 1_234_567, 0, 0, 88, 13, 14, 15][i])
+
+
+def years_with_gaps(u: SimpleNamespace) -> None:
+    """Hidden at both ends, years that are missing, and a long time between them."""
+    _many_years(u, [1991, 2012, 2015, 2016, 2020, 2021], lambda i: [None, 5, 7, None, 0, None][i])
+
+
 def wide_bounds(u: SimpleNamespace) -> None:
     costs_of(u)["jaarkosten"] = {
         k: cost(node["laag"] * 0.02, node["hoog"] * 3) for k, node in costs_of(u)["jaarkosten"].items()
@@ -591,6 +643,8 @@ SITUATIONS: Mapping[str, Callable[[SimpleNamespace], None]] = {
     "hostile labels": hostile_labels,
     "one-sided tornado": one_sided,
     "wide bounds": wide_bounds,
+    "ten years": ten_years,
+    "years with gaps": years_with_gaps,
 }
 
 
@@ -786,11 +840,60 @@ def test_importing_the_charts_does_not_load_matplotlib() -> None:
     assert done.stdout.strip() == "False"
 
 
-def test_ten_figures_in_two_widths_take_about_two_seconds(uitkomst: SimpleNamespace) -> None:
+def test_eleven_figures_in_two_widths_take_about_two_seconds(uitkomst: SimpleNamespace) -> None:
     charts.rendement_per_jaar(uitkomst)  # imports
     start = time.process_time()
     charts.draw_all(uitkomst)
     assert time.process_time() - start < 4.0  # about 1.2 s on an idle machine; twice the promise, for busy ones
+
+
+# -- over the years ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([9, 13], "Gezinnen met hulp: meer dan in 2020, van 9 naar 13"),
+        ([13, 9], "Gezinnen met hulp: minder dan in 2020, van 13 naar 9"),
+        ([9, 9], "Gezinnen met hulp: in 2021 evenveel als in 2020 (9)"),
+        ([None, 9], "Toegeleid naar gewone hulp: meer dan in 2020, van 0 naar 2"),  # nothing to compare with
+    ],
+)
+def test_title_over_the_years_follows_the_sign(
+    uitkomst: SimpleNamespace, values: list[float | None], said: str
+) -> None:
+    rows = uitkomst.meta["jaar_op_jaar"]["kengetallen"]
+    rows[0] = over_the_years("gezinnen_ondersteund", values, hidden=[i for i, v in enumerate(values) if v is None])
+    figure = charts.trend(uitkomst)
+    assert figure is not None
+    assert figure.titel == said
+
+
+def test_a_hidden_year_is_not_in_the_figure_whatever_its_size(uitkomst: SimpleNamespace) -> None:
+    def with_hidden(value: float | None) -> charts.Figuur:
+        u = copy.deepcopy(uitkomst)
+        u.meta["jaar_op_jaar"] |= {
+            "jaren": [2019, 2020, 2021],
+            "kengetallen": [over_the_years("gezinnen_toegeleid", [6, value, 8], hidden=[1])],
+        }
+        figure = charts.trend(u)
+        assert figure is not None
+        return figure
+
+    # Also when a value would slip in beside its mark, nothing of it is drawn, said or listed.
+    one, other = with_hidden(None), with_hidden(4_321)
+    assert (one.svg, one.svg_smal, everything_said(one)) == (other.svg, other.svg_smal, everything_said(other))
+    assert "niet getoond" in one.tabel.to_csv()
+    assert "* Niet getoond" in one.bijschrift
+
+
+def test_without_an_earlier_year_there_is_no_chart_over_the_years(uitkomst: SimpleNamespace) -> None:
+    uitkomst.meta = {"jaar_op_jaar": None}
+    assert charts.trend(uitkomst) is None
+    uitkomst.meta = {
+        "jaar_op_jaar": {"jaren": [2020, 2021], "kengetallen": [over_the_years("gezinnen_lopend", [None, 7])]}
+    }
+    assert charts.trend(uitkomst) is None  # one point is no line
 
 
 # -- small parts ------------------------------------------------------------------------------------------------------

@@ -348,15 +348,6 @@ def test_every_assumption_has_a_row(volledig: results.Uitkomst) -> None:
     assert len([r for r in tabel.splitlines() if r.startswith("| ")]) == len(BEKEND) + 1
 
 
-def test_last_year_stands_beside_this_one(volledig: results.Uitkomst) -> None:
-    met = dataclasses.replace(volledig, vorig={"contacten": 9.0, "aandeel_contacten_op_initiatief_gezin": 0.25})
-    tabel = tekst.tabellen(met)["kengetallen"]
-    assert "| 2021 | 2020 |" in tabel
-    assert re.search(r"\| 12 \| 9 \|", tabel)
-    assert "| 25% |" in tabel
-    assert "2020" not in tekst.tabellen(dataclasses.replace(volledig, vorig={}))["kengetallen"]
-
-
 def test_checklist_answers_every_item(volledig: results.Uitkomst, kaal: results.Uitkomst) -> None:
     for uitkomst in (volledig, kaal):
         for taal in ("nl", "en"):

@@ -18,6 +18,7 @@ from buurtrendement.charts.drivers import tornado
 from buurtrendement.charts.flow import kasstroom
 from buurtrendement.charts.months import contacten_initiatief, contacten_soort, gezinnen_per_maand
 from buurtrendement.charts.payers import betalers
+from buurtrendement.charts.trend import trend
 
 FIGUREN: Mapping[str, Callable[[Any, str], Figuur | None]] = MappingProxyType(
     {
@@ -31,6 +32,7 @@ FIGUREN: Mapping[str, Callable[[Any, str], Figuur | None]] = MappingProxyType(
         "betalers": betalers,
         "tornado": tornado,
         "kans": kans,
+        "trend": trend,
     }
 )
 """Name (also of the file) to function, in the order of the report."""
@@ -50,6 +52,7 @@ __all__ = [
     "mijlpalen",
     "rendement_per_jaar",
     "tornado",
+    "trend",
 ]
 
 

@@ -8,12 +8,16 @@ from types import MappingProxyType
 
 from buurtrendement import nl as opmaak_nl
 from buurtrendement.text.en_teksten import TEKSTEN as EN
+from buurtrendement.text.jaar_op_jaar_teksten import EN as JAAR_OP_JAAR_EN
+from buurtrendement.text.jaar_op_jaar_teksten import NL as JAAR_OP_JAAR_NL
 from buurtrendement.text.nl_teksten import TEKSTEN as NL
 from buurtrendement.text.opmaak import markdown_literal
 from buurtrendement.text.wat_als_teksten import EN as WAT_ALS_EN
 from buurtrendement.text.wat_als_teksten import NL as WAT_ALS_NL
 
-TALEN: Mapping[str, Mapping[str, str]] = MappingProxyType({"nl": {**NL, **WAT_ALS_NL}, "en": {**EN, **WAT_ALS_EN}})
+TALEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"nl": {**NL, **WAT_ALS_NL, **JAAR_OP_JAAR_NL}, "en": {**EN, **WAT_ALS_EN, **JAAR_OP_JAAR_EN}}
+)
 
 
 @dataclass(frozen=True)

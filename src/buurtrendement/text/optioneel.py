@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from buurtrendement.text.catalogus import Catalogus
-from buurtrendement.text.cijfers import FIGUREN
+from buurtrendement.text.cijfers import FIGUREN, TREND
+from buurtrendement.text.jaar_op_jaar import jaar_op_jaar
 from buurtrendement.text.lezer import TOTAAL, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
 from buurtrendement.text.wat_als import wat_als
@@ -44,10 +45,12 @@ def optioneel(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> d
     """Include files by name (without ``.md``), the same names every year."""
     c, lees = Catalogus(taal), Lezer(uitkomst)
     getekend: Mapping[str, Any] = {f.naam: f for f in figuren}
-    uit = {naam: _figuur(c, getekend[naam]) if naam in getekend else _afwezig(c, lees, naam) for naam in FIGUREN}
+    los = [naam for naam in FIGUREN if naam != TREND]
+    uit = {naam: _figuur(c, getekend[naam]) if naam in getekend else _afwezig(c, lees, naam) for naam in los}
     uit["screening"] = _screening(c, lees)
     uit["overlast"] = _overlast(c, lees)
     uit["wat_als"] = wat_als(c, lees)
+    uit["jaar_op_jaar"] = jaar_op_jaar(c, lees, _figuur(c, getekend[TREND]) if TREND in getekend else "")
     uit.update(_citaten(c, lees))
     return uit
 
@@ -143,9 +146,7 @@ def _screening(c: Catalogus, lees: Lezer) -> str:
         n=c.aantal(lees.waarde("kandidaten"), "gezin"),
         volledig=c.aantal(lees.waarde("kandidaten_volledig_gescreend"), "gezin"),
     )
-    criteria = kruistabel(
-        c, tabel, "criterium", "antwoord", "kop.criterium", c.t("bijschrift.screening"), "screening"
-    )
+    criteria = kruistabel(c, tabel, "criterium", "antwoord", "kop.criterium", c.t("bijschrift.screening"), "screening")
     besluit = lees.tabel("screening_besluit")
     if besluit is None:
         return f"{kop}{zin}\n\n{criteria}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from buurtrendement.text.aannamen import aanname_waarde, aannamenaam
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.checklist import checklist
 from buurtrendement.text.cijfers import KENGETALLEN, weergave
@@ -76,40 +77,22 @@ def _label(c: Catalogus, k: Any) -> str:
 
 
 def _kengetallen(c: Catalogus, lees: Lezer) -> str:
-    """Every kengetal of one number, and the goal; beside it last year's published figure where there is one."""
-    vorig: Mapping[str, Any] = getattr(lees.uitkomst, "vorig", None) or {}
+    """Every kengetal of one number, and the goal. Earlier years stand in the section 'Jaar op jaar'."""
     rijen = []
     for sleutel in (*KENGETALLEN, "doel_zelfredzaam"):
         k = lees.kengetal(sleutel)
         if k is None:
             continue
-        eerder = [_vorig(c, k, vorig.get(sleutel))] if vorig else []
         rijen.append(
             [
                 f"[{_label(c, k)}](#kengetal-{anker(sleutel)})",
                 weergave(c, lees, sleutel),
-                *eerder,
                 c.naam("eenheid", str(k.eenheid)),
                 f"`{k.tabel}.csv`",
             ]
         )
     kop = [c.t("kop.kengetal"), c.t("kop.waarde"), c.t("kop.eenheid"), c.t("kop.bron")]
-    if vorig:
-        kop[1:2] = [str(lees.jaar), str(lees.jaar - 1)]
-    return pijptabel(
-        kop,
-        rijen,
-        "lrrll" if vorig else "lrll",
-        c.t("bijschrift.kengetallen", jaar=lees.jaar),
-        "kengetallen",
-    )
-
-
-def _vorig(c: Catalogus, k: Any, waarde: Any) -> str:
-    n = getal_of_niets(waarde)
-    if n is None:
-        return c.t("niet_bekend")
-    return c.procent(n) if str(k.eenheid).startswith("aandeel") else c.getal(n, k.decimalen)
+    return pijptabel(kop, rijen, "lrll", c.t("bijschrift.kengetallen", jaar=lees.jaar), "kengetallen")
 
 
 def _definities(c: Catalogus, lees: Lezer) -> str:
@@ -362,21 +345,6 @@ def _pm(c: Catalogus, lees: Lezer) -> str:
 # -- assumptions and sources ------------------------------------------------------------------------------------------
 
 
-def aanname_waarde(c: Catalogus, sleutel: str, waarde: Any) -> str:
-    """An assumption as a reader sees it: a share as a percentage, a year without separators."""
-    from buurtrendement.aannames import BEKEND  # noqa: PLC0415  (the catalogue of words loads without the tables)
-
-    n = getal_of_niets(waarde)
-    if n is None:
-        return ""
-    soort = BEKEND[sleutel].soort if sleutel in BEKEND else "getal"
-    if soort == "fractie":
-        return c.procent_kort(n)
-    if soort == "jaar" or sleutel == "toevalszaad":
-        return str(int(n))
-    return c.getal_kort(n)
-
-
 def _aannames(c: Catalogus, lees: Lezer) -> str:
     regels = lees.aannames
     if not regels:
@@ -394,7 +362,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
         herkomst = c.naam("herkomst", str(a.get("herkomst") or "")) if a.get("herkomst") else c.t("onbekend")
         rijen.append(
             [
-                _aannamenaam(c, a),
+                aannamenaam(c, a),
                 waarde,
                 c.t("bereik", laag=laag, hoog=hoog) if laag and hoog else c.t("vast"),
                 _eenheid(c, str(a.get("eenheid") or "")),
@@ -405,7 +373,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
     kop = [c.t(f"kop.{k}") for k in ("aanname", "waarde", "bereik", "eenheid", "prijspeil", "herkomst")]
     tabel = pijptabel(kop, rijen, "lrrlll", c.t("bijschrift.aannames"), "aannames")
     toelichtingen = [
-        f"{_aannamenaam(c, a)}\n:   {c.uit_data(str(a['toelichting']))}"
+        f"{aannamenaam(c, a)}\n:   {c.uit_data(str(a['toelichting']))}"
         for a in regels
         if str(a.get("toelichting") or "").strip()
     ]
@@ -413,14 +381,6 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
         return tabel
     # Notes are the year's own words and stay in the language they were written in.
     return tabel + f"\n#### {c.t('kop.toelichtingen')} {{#toelichtingen}}\n\n" + "\n\n".join(toelichtingen) + "\n"
-
-
-def _aannamenaam(c: Catalogus, aanname: Mapping[str, Any]) -> str:
-    """The label of the year's file; in another edition our own translation."""
-    sleutel = str(aanname["sleutel"])
-    if c.heeft(f"aanname.{sleutel}"):
-        return c.t(f"aanname.{sleutel}")
-    return c.uit_data(str(aanname.get("label") or sleutel))
 
 
 def _eenheid(c: Catalogus, eenheid: str) -> str:
