@@ -47,8 +47,11 @@ def zet_om(bronnen: Sequence[Bron], afspraken: Afspraken, sleutel: Sleutel, vers
             per_tabel[k.tabel].append(k)
         for naam, koppelingen in per_tabel.items():
             lijst = _Lijst(bron, TABELLEN[naam], koppelingen, afspraken, pseudoniemen)
-            problemen += lijst.ontbrekende_kolommen()
-            lijst.zet_om(uitvoer[naam], problemen)
+            ontbreekt = list(lijst.ontbrekende_kolommen())
+            problemen += ontbreekt
+            # Rows that lack a column cannot be told by year; what is missing says enough.
+            if not ontbreekt:
+                lijst.zet_om(uitvoer[naam], problemen)
     for naam, uit in uitvoer.items():
         _binnen_het_jaar(TABELLEN[naam], uit, verslagjaar)
         _tel_op(TABELLEN[naam], uit)

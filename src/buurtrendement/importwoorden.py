@@ -21,9 +21,10 @@ KOLOMWOORDEN: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         for sleutel, woorden in {
             ("gezinnen", "gezin"): _CLIENT,
             ("gezinnen", "startdatum"): "startdatum start begindatum begin datumstart datumaanvang aanvangsdatum "
-            "instroomdatum startbegeleiding startdatumbegeleiding ingangsdatum datuminzorg",
+            "instroomdatum startbegeleiding startdatumbegeleiding ingangsdatum datuminzorg startzorg startdatumzorg "
+            "beginzorg begindatumzorg aanvangzorg",
             ("gezinnen", "einddatum"): "einddatum eind einde datumeinde uitstroomdatum eindebegeleiding sluitdatum "
-            "einddatumbegeleiding afsluitdatum datumuitzorg",
+            "einddatumbegeleiding afsluitdatum datumuitzorg eindezorg einddatumzorg",
             ("gezinnen", "huishoudtype"): "huishoudtype huishoudsoort gezinstype gezinssamenstelling samenstelling "
             "leefvorm soorthuishouden typegezin typehuishouden",
             ("gezinnen", "bestemming"): "bestemming uitstroom uitstroomreden redeneinde redenuitstroom "

@@ -224,6 +224,12 @@ def test_conflicting_rows_are_told_by_their_place_in_the_export(tmp_path: Path, 
     assert len(_rijen(tmp_path / "2023" / "gezinnen.csv")) == 3
 
 
+def test_a_column_that_is_not_there_is_named(tmp_path: Path, sleutel: Path) -> None:
+    tekst = "Gezin;Wanneer;Huishoudtype;Einddatum;Bestemming\n1;01-02-2022;eenouder;;\n"
+    with pytest.raises(GegevensFout, match=r"voor gezinnen\.startdatum is geen kolom aangewezen"):
+        _importeer(tmp_path / "2023", sleutel, _export(tmp_path, tekst, "gezinnen.csv"))
+
+
 def test_another_year_only_is_said(tmp_path: Path, sleutel: Path) -> None:
     with pytest.raises(GegevensFout, match="geen regels over 2019"):
         _importeer(tmp_path / "2019", sleutel, _export(tmp_path))
