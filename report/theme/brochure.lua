@@ -16,6 +16,8 @@ local samenvatting = false -- the document is the one-page summary
 local NBSP = "\u{00A0}"
 -- Chapters; for paper and Word pandoc shifts them to level 1 after the filters, as the title is no heading there.
 local HOOFDSTUK = 2
+-- Charts of a main chapter that may look for room on paper (typst-template.typ says why not all).
+local ZWEVEND = 3
 
 -- helpers ------------------------------------------------------------------------------------------------------------
 
@@ -609,7 +611,17 @@ local function Pandoc(doc)
   else
     uit:extend(omslag)
   end
+  local zwevend_nu = 0
   for _, s in ipairs(stukken) do
+    if TYPST then
+      if s.kop and heeft(s.kop, "opening") then zwevend_nu = 0 end
+      for i, blok in ipairs(s.blokken) do
+        if blok.t == "RawBlock" and blok.text == "#zweef[" then
+          zwevend_nu = zwevend_nu + 1
+          if zwevend_nu > ZWEVEND then s.blokken[i] = rauw("#vast[") end
+        end
+      end
+    end
     if s.kop then
       -- On paper the main chapters open with a band on a page of their own; the supplement tells which (it is not shown).
       if TYPST then
