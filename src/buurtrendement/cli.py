@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from buurtrendement import __version__
-from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout, Probleem
+from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
 from buurtrendement.keuzes import SCHELPEN
 
 MAXIMUM_PER_BESTAND = 20
@@ -143,7 +143,6 @@ def _rapportopties(functie: Any) -> Any:
             show_default=True,
             help="Waarin de notebooks draaien; auto neemt een vork waar het systeem dat kan.",
         ),
-        click.option("--opnieuw", is_flag=True, help="Maak alles opnieuw, ook wat niet is gewijzigd."),
         click.option("--taal", type=click.Choice(TALEN), default="nl", show_default=True, help="Taal van het bericht."),
     )
     for optie in reversed(opties):
@@ -155,6 +154,7 @@ def _rapportopties(functie: Any) -> Any:
 @click.argument("data_dir", type=_MAP)
 @click.option("--out", "uit", type=_MAP, help="Map die de bestanden krijgt (standaard dist/<verslagjaar>).")
 @_rapportopties
+@click.option("--opnieuw", is_flag=True, help="Maak alles opnieuw, ook wat niet is gewijzigd.")
 @_debug
 def report(
     data_dir: Path,
@@ -186,6 +186,44 @@ def report(
         click.echo(f"Let op: {melding}", err=True)
     click.echo(f"Opmaak door {verslag.renderer}: {verslag.reden}")
     click.echo(f"Klaar: {len(verslag.bestanden)} bestanden in {verslag.doel}")
+
+
+@groep.command()
+@click.argument("bronnen", nargs=-1, required=True, metavar="DATA_DIR...")
+@click.option("--out", "uit", type=_MAP, default=Path("dist"), show_default=True, help="Map die alle berichten krijgt.")
+@click.option(
+    "--workers", "werkers", type=click.IntRange(min=1), help="Aantal processen (standaard één per processor)."
+)
+@click.option("--scheduler", "adres", metavar="ADRES", help="Reken op het Dask-cluster met deze scheduler.")
+@_rapportopties
+@_debug
+def reports(
+    bronnen: Sequence[str],
+    uit: Path,
+    werkers: int | None,
+    adres: str | None,
+    afwijkingen: Sequence[str],
+    renderer: str,
+    formaten: tuple[str, ...],
+    motor: str,
+    taal: str,
+    debug: bool,
+) -> None:
+    """Maak de jaarberichten van veel buurten of jaren, elk in <out>/<buurt>/<jaar>, met een overzicht in index.html.
+
+    De buurt is de naam van de map boven het jaar. DATA_DIR mag ook een adres zijn (s3://..., file:///...) dat met
+    fsspec te lezen is. Mislukt er een, dan worden de andere afgemaakt.
+    """
+    del debug
+    from buurtrendement import aannames, reeks, reeksscherm  # noqa: PLC0415
+
+    if adres is not None and werkers is not None:
+        raise GebruiksFout("Kies --workers of --scheduler: op een cluster bepaalt het cluster het aantal processen.")
+    opties = reeks.Opties(aannames.parse_set(afwijkingen), renderer, formaten, taal, motor)
+    uitslagen = reeksscherm.maak(reeks.taken(bronnen), opties, uit, werkers=werkers, adres=adres, scherm=_scherm())
+    status = reeks.exit_status(uitslagen)
+    if status:
+        raise click.exceptions.Exit(status)
 
 
 @groep.command()

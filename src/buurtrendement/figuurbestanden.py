@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from buurtrendement import typstproces
 from buurtrendement.errors import GereedschapFout
 
 MAP = "figuren"
@@ -61,18 +62,15 @@ def schrijf(figuren: Iterable[Getekend], uit: Path, taal: str = "nl") -> Path:
     return map_
 
 
-def _pngs(namen: list[str], map_: Path) -> list[bytes]:
+def _pngs(namen: list[str], map_: Path) -> tuple[bytes, ...]:
     """The drawings of ``map_`` on white, with a margin, as PNG at :data:`PPI`: one page of Typst each."""
     if not namen:
-        return []
-    import typst  # noqa: PLC0415 - a compiled module that only the report needs
-
+        return ()
     bladen = "\n#pagebreak()\n".join(f'#image("{naam}.svg", width: 100%)' for naam in namen)
     bron = f"#set page(width: {BREEDTE_MM}mm, height: auto, margin: 4mm, fill: white)\n{bladen}\n"
-    zet: Any = typst.compile  # its stub asks for source and root of one type
+    opties = {"root": str(map_), "ignore_system_fonts": True, "format": "png", "ppi": PPI}
     try:
-        beelden = zet(bron.encode("utf-8"), root=str(map_), ignore_system_fonts=True, format="png", ppi=PPI)
-    except Exception as oorzaak:
-        # The class of the error differs between versions of the package.
+        beelden, _ = typstproces.zet(bron.encode("utf-8"), opties)
+    except typstproces.TypstFout as oorzaak:
         raise GereedschapFout("Van de figuren konden geen PNG-bestanden worden gemaakt.") from oorzaak
-    return [bytes(b) for b in beelden] if isinstance(beelden, list) else [bytes(beelden)]
+    return beelden

@@ -26,7 +26,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from buurtrendement import theme
+from buurtrendement import theme, typstproces
 from buurtrendement.errors import GebruiksFout, GereedschapFout
 from buurtrendement.paths import project_root
 
@@ -601,23 +601,24 @@ def _css_in(project: Path, pagina: str, bladen: Sequence[str]) -> str:
 
 
 def _naar_pdf(project: Path, typ: str, doel: Path, instellingen: Mapping[str, Any], datum: dt.datetime) -> list[str]:
-    import typst  # noqa: PLC0415 - a compiled module that only the PDF needs
-
     bron = project / f"{doel.stem}.typ"
     bron.write_text(typ, encoding="utf-8")
     # The Typst inside Quarto 1.9 takes one standard at a time, hence ua-1 alone in _quarto.yml; the package takes both.
     letters = [str(project / map_) for map_ in instellingen.get("font-paths", [])]
+    opties = {
+        "root": str(project),
+        "font_paths": letters,
+        "ignore_system_fonts": True,
+        "format": "pdf",
+        "pdf_standards": ["ua-1", "a-2a"],
+        "timestamp": int(datum.timestamp()),
+    }
     try:
-        pdf, meldingen = typst.compile_with_warnings(
-            str(bron), root=str(project), font_paths=letters, ignore_system_fonts=True, format="pdf",
-            pdf_standards=["ua-1", "a-2a"], timestamp=int(datum.timestamp()),
-        )  # fmt: skip
-    except Exception as oorzaak:
-        # The class differs between versions of the package; its text is what helps.
-        uitleg = getattr(oorzaak, "diagnostic", None) or str(oorzaak)
-        raise GereedschapFout(f"Typst kon geen PDF maken: {_staart(str(uitleg).encode(), project, 12)}") from oorzaak
-    doel.write_bytes(bytes(pdf))
-    return [f"Typst: {getattr(m, 'message', m)}" for m in meldingen]
+        (pdf,), meldingen = typstproces.zet(str(bron), opties)
+    except typstproces.TypstFout as oorzaak:
+        raise GereedschapFout(f"Typst kon geen PDF maken: {_staart(str(oorzaak).encode(), project, 12)}") from oorzaak
+    doel.write_bytes(pdf)
+    return [f"Typst: {m}" for m in meldingen]
 
 
 def _vaste_zip(bestand: Path) -> None:

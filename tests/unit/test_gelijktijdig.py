@@ -1,0 +1,69 @@
+"""Work side by side: order, errors, and no process left behind."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from buurtrendement import gelijktijdig
+from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
+from buurtrendement.gelijktijdig import Zijproces, verdeel
+
+
+@pytest.fixture(params=[True, False], ids=["vork", "zonder"])
+def vork(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    if request.param and not gelijktijdig.kan_vorken():
+        pytest.skip("this system cannot fork safely")
+    if not request.param:
+        monkeypatch.setattr(gelijktijdig, "kan_vorken", lambda: False)
+    return bool(request.param)
+
+
+def test_results_come_in_order(vork: bool) -> None:
+    assert verdeel(lambda n: n * n, range(7), 3) == [n * n for n in range(7)]
+    assert verdeel(lambda n: n, [], 3) == []
+
+
+def test_it_really_is_another_process_or_not(vork: bool) -> None:
+    assert (len(set(verdeel(lambda _: os.getpid(), range(4), 2))) == 2) == vork
+
+
+def test_errors_arrive_as_they_were(vork: bool) -> None:
+    problemen = (Probleem("a.csv", 3, "k", "fout."), Probleem("b.csv", boodschap="ook."))
+
+    def stuk(n: int) -> int:
+        if n == 1:
+            raise GegevensFout(problemen)
+        return n
+
+    with pytest.raises(GegevensFout) as fout:
+        verdeel(stuk, range(4), 2)
+    assert fout.value.problemen == problemen
+
+
+def test_a_message_reaches_the_function(vork: bool) -> None:
+    with Zijproces(lambda wacht: wacht() + 1) as proces:
+        proces.stuur(41)
+        assert proces.resultaat() == 42
+
+
+@pytest.mark.skipif(not gelijktijdig.kan_vorken(), reason="this system cannot fork safely")
+def test_a_process_that_dies_is_a_message() -> None:
+    with Zijproces(lambda _: os._exit(7)) as proces, pytest.raises(GereedschapFout, match="stopte onverwacht"):
+        proces.resultaat()
+
+
+@pytest.mark.skipif(not gelijktijdig.kan_vorken(), reason="this system cannot fork safely")
+def test_no_process_stays_behind(tmp_path: Path) -> None:
+    def wacht_lang(_: object) -> None:
+        (tmp_path / "pid").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    with Zijproces(wacht_lang):
+        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+            time.sleep(0.01)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
