@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buurtrendement import importbronnen
-from buurtrendement.errors import GebruiksFout, GegevensFout, GereedschapFout, Probleem
+from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
 from buurtrendement.importafspraken import BESTAND, Afspraken, lees_afspraken, schrijf_afspraken, schrijf_bestand
 from buurtrendement.importbronnen import Bron
 from buurtrendement.importcodes import Vrager, vul_codes
@@ -30,7 +30,7 @@ from buurtrendement.importrijen import Uitvoer, als_csv, zet_om
 from buurtrendement.importvoorstel import stel_voor, voorstel_klaar
 from buurtrendement.importwoorden import IMPORTEERBAAR, KOLOMWOORDEN, kaal
 from buurtrendement.nieuwjaar import EERSTE_JAAR, LAATSTE_JAAR
-from buurtrendement.pseudoniemen import open_sleutel
+from buurtrendement.pseudoniemen import open_sleutel, vergeet
 from buurtrendement.schema import TABELLEN
 
 
@@ -69,8 +69,14 @@ def importeer(opdracht: Opdracht) -> list[str]:
         schrijf_afspraken(kolommen, afspraken)
         raise GegevensFout(problemen)
     sleutel, gemaakt = open_sleutel(opdracht.sleutel, opdracht.data_map, verwacht=afspraken.vingerafdruk)
-    uitvoer = zet_om(bronnen, afspraken, sleutel, verslagjaar)
-    _weiger_overschrijven(opdracht, uitvoer)
+    try:
+        uitvoer = zet_om(bronnen, afspraken, sleutel, verslagjaar)
+        _weiger_overschrijven(opdracht, uitvoer)
+    except BuurtrendementError:
+        # No code was made with it: the run that succeeds makes the key, and says that it must be kept.
+        if gemaakt:
+            vergeet(opdracht.sleutel)
+        raise
     afspraken.vingerafdruk = sleutel.vingerafdruk
     _schrijf(opdracht.data_map, uitvoer)
     schrijf_afspraken(kolommen, afspraken)
@@ -142,7 +148,9 @@ def _verslag(
             yield f"{bron.naam}: niets uit deze lijst herkend; zij is overgeslagen."
             continue
         niet = sum(bool(kop) and kaal(kop) not in gebruikt for kop in bron.kop)
-        if niet:
+        if niet == 1:
+            yield f"{bron.naam}: 1 kolom is niet overgenomen."
+        elif niet:
             yield f"{bron.naam}: {niet} kolommen zijn niet overgenomen."
     if gemaakt:
         yield (

@@ -57,6 +57,9 @@ def check_text(bestand: str, tekst: str) -> Iterator[Probleem]:
                 bestand,
                 rij,
                 boodschap="deze tekst is van vorig jaar en nog niet herschreven.",
-                herstel=f"Herschrijf hem en haal de regel met {MERK} weg. Zonder dit bestand krijgt het rapport een "
+                herstel=f"Herschrijf hem en haal de regel met {MERK} weg, of verwijder de map teksten/en als er geen "
+                "Engels jaarbericht komt."
+                if bestand.startswith("teksten/en/")
+                else f"Herschrijf hem en haal de regel met {MERK} weg. Zonder dit bestand krijgt het rapport een "
                 "neutrale tekst.",
             )

@@ -181,7 +181,7 @@ def _neem_over(werk: _Werk, vorig: Path) -> None:
     if not (werk.map / f"cijfers_{jaar - 1}.csv").exists() and (vorig / "gezinnen.csv").exists():
         werk.opmerkingen.append(
             f"De gepubliceerde cijfers van {jaar - 1} zijn niet gevonden. Zet cijfers.csv van het vorige jaarbericht "
-            f"hier neer als cijfers_{jaar - 1}.csv, dan kan het rapport de jaren vergelijken."
+            f"in de nieuwe map als cijfers_{jaar - 1}.csv, dan kan het rapport de jaren vergelijken."
         )
 
 

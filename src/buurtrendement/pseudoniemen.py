@@ -122,6 +122,11 @@ def open_sleutel(plaats: Path | None, data_map: Path, *, verwacht: str | None) -
     return sleutel, nieuw
 
 
+def vergeet(plaats: Path | None) -> None:
+    """Take back a key that was just made and with which no code was made."""
+    (plaats or standaardplaats()).expanduser().unlink(missing_ok=True)
+
+
 def _maak(pad: Path) -> None:
     pad.parent.mkdir(parents=True, exist_ok=True)
     # Opened for the user alone before the secret is in it (Windows keeps its own rights).

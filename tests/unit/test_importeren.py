@@ -209,6 +209,9 @@ def test_every_bad_cell_is_told_with_its_row_and_nothing_is_written(tmp_path: Pa
     assert "rij 6, kolom 'Duur (min)'" in zinnen
     assert "ergens in maart" not in zinnen
     assert sorted(p.name for p in (tmp_path / "2023").glob("*")) == []
+    # The run that succeeds makes the key, and says that it must be kept.
+    assert not sleutel.exists()
+    assert "nieuwe sleutel" in "\n".join(_importeer(tmp_path / "2023", sleutel, _export(tmp_path)))
 
 
 def test_conflicting_rows_are_told_by_their_place_in_the_export(tmp_path: Path, sleutel: Path) -> None:
