@@ -227,6 +227,36 @@ def reports(
 
 
 @groep.command()
+@click.argument("data_dir", type=_MAP)
+@click.option("--port", "poort", type=click.IntRange(0, 65535), default=8021, show_default=True, help="Poort; 0 kiest.")
+@_rapportopties
+@_debug
+def watch(
+    data_dir: Path,
+    poort: int,
+    afwijkingen: Sequence[str],
+    renderer: str,
+    formaten: tuple[str, ...],
+    motor: str,
+    taal: str,
+    debug: bool,
+) -> None:
+    """Maak het jaarbericht opnieuw zodra u iets opslaat, en toon het in de browser (alleen op deze computer)."""
+    del debug
+    from buurtrendement import aannames, kijken, pipeline  # noqa: PLC0415
+
+    opdracht = pipeline.Opdracht(
+        data_map=data_dir,
+        afwijkingen=aannames.parse_set(afwijkingen),
+        renderer=renderer,
+        formaten=formaten,
+        taal=taal,
+        motor=motor,
+    )
+    kijken.kijk(opdracht, poort, click.echo)
+
+
+@groep.command()
 @click.argument("dist_dir", type=_MAP)
 @click.option("--data", "data_dir", type=_MAP, required=True, help="De gegevensmap waarvan het jaarbericht is gemaakt.")
 @_debug
