@@ -26,7 +26,7 @@ import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,7 +172,7 @@ def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens, *, processen: 
         wortel = bestanden[0].parent if len({p.parent for p in bestanden}) == 1 else Path()
     sporen = sporen_van(jaar)
 
-    def doorzoek(pad: Path) -> set[Lek]:
+    def doorzoek(pad: Path, sporen: Sporen = sporen) -> set[Lek]:
         naam = pad.relative_to(wortel).as_posix() if pad.is_relative_to(wortel) else pad.name
         gevonden: set[Lek] = set()
         try:
@@ -184,7 +184,14 @@ def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens, *, processen: 
         return gevonden
 
     gevonden = set[Lek]().union(*verdeel(doorzoek, sorted(bestanden), processen))
-    return sorted(_zonder_eigen_woorden(gevonden, sporen, jaar))
+    met_naam = {lek.bestand for lek in gevonden if lek.soort == NAAM}
+    if met_naam:
+        # A user called 'coach' is in every report: only a name that is no ordinary word of the report is a trace.
+        streng = replace(sporen, namen=sporen.namen - _gewone_woorden(jaar))
+        gevonden = {lek for lek in gevonden if lek.soort != NAAM}
+        for pad in bestanden:
+            gevonden |= {lek for lek in doorzoek(pad, streng) if lek.soort == NAAM and lek.bestand in met_naam}
+    return sorted(gevonden)
 
 
 # ----------------------------------------------------------------------------------------------- what to look for
@@ -291,14 +298,13 @@ def _namen() -> frozenset[str]:
     return frozenset(n.lower() for n in namen if len(n) >= _KORTSTE_NAAM and n.lower() not in _ALGEMEEN)
 
 
-def _zonder_eigen_woorden(gevonden: set[Lek], sporen: Sporen, jaar: Jaargegevens) -> set[Lek]:
-    """Without 'user name' findings when that name is an ordinary word in the report's own or the year's texts."""
-    if not any(lek.soort == NAAM for lek in gevonden):
-        return gevonden
+def _gewone_woorden(jaar: Jaargegevens) -> set[str]:
+    """The words of the report's own and the year's texts, in lower case."""
     bronnen = [*_eigen_teksten(jaar), *_programmateksten()]
     bronnen += [pad.read_text(encoding="utf-8", errors="replace") for pad in sorted(jaar.map.glob("*.csv"))]
-    gewoon = {woord for tekst in bronnen for woord in _WOORD.findall(tekst.lower())}
-    return gevonden if sporen.namen - gewoon else {lek for lek in gevonden if lek.soort != NAAM}
+    # Most sentences of the report are written in the package itself.
+    bronnen += [pad.read_text(encoding="utf-8") for pad in sorted(Path(__file__).parent.rglob("*.py"))]
+    return {woord for tekst in bronnen for woord in _WOORD.findall(tekst.lower())}
 
 
 # ----------------------------------------------------------------------------------------------- looking
