@@ -53,3 +53,14 @@ def dist_2022(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def dist_2021_en(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The English edition of 2021."""
     return _gebouwd(2021, tmp_path_factory, worker_id, taal="en")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--vernieuw-beelden``: the pictures of ``test_beelden`` are made anew instead of compared."""
+    parser.addoption("--vernieuw-beelden", action="store_true", help="renew the pictures of tests/report/beelden")
+
+
+@pytest.fixture(scope="session")
+def vernieuw_beelden(request: pytest.FixtureRequest) -> bool:
+    """Whether this run renews the committed pictures."""
+    return bool(request.config.getoption("--vernieuw-beelden"))
