@@ -20,8 +20,10 @@ from typing import Any
 import click
 
 from buurtrendement import __version__
+from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal, vertaal_probleem
 from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
 from buurtrendement.keuzes import SCHELPEN
+from buurtrendement.taalkeuze import Groep, gekozen_taal, huidige_taal, taaloptie
 
 MAXIMUM_PER_BESTAND = 20
 """Problems shown per file; the rest is counted, or one wrong delimiter would fill the screen."""
@@ -30,8 +32,9 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 _MAP = click.Path(path_type=Path)
 
 
-@click.group(context_settings=CONTEXT, no_args_is_help=True)
+@click.group(cls=Groep, context_settings=CONTEXT, no_args_is_help=True)
 @click.version_option(__version__, "--version", message="buurtrendement %(version)s", help="Toon de versie.")
+@taaloptie()
 def groep() -> None:
     """Van geanonimiseerde registraties naar een jaarbericht met kengetallen en maatschappelijk rendement."""
 
@@ -43,12 +46,9 @@ def _scherm() -> Any:
     return Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=160, no_color=True)
 
 
-def _taaloptie(functie: Any) -> Any:
-    from buurtrendement.keuzes import TALEN  # noqa: PLC0415
-
-    return click.option(
-        "--taal", type=click.Choice(TALEN), default="nl", show_default=True, help="Taal van de uitkomst."
-    )(functie)
+def zeg(tekst: str, taal: str | None = None, *, err: bool = False) -> None:
+    """Print a message in ``taal``, by default that of the command that is running."""
+    click.echo(vertaal(tekst, taal or huidige_taal()), err=err)
 
 
 def _kleur(tekst: str, kleur: str) -> str:
@@ -64,6 +64,7 @@ def _debug(functie: Any) -> Any:
 @click.argument("data_dir", type=_MAP)
 @click.option("--set", "afwijkingen", multiple=True, metavar="SLEUTEL=WAARDE", help="Wijk af van een aanname.")
 @click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als JSON, voor andere programma's.")
+@taaloptie()
 @_debug
 def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: bool) -> None:
     """Zeg wat er mis is met de bestanden van een jaar: bestand, rij, kolom en wat u eraan doet."""
@@ -81,7 +82,7 @@ def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: boo
     else:
         toon_problemen(problemen, err=False)  # what check finds is its product
         if goed:
-            click.echo(f"{data_dir.name}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
+            zeg(f"{data_dir.name}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
     if not goed:
         raise click.exceptions.Exit(GegevensFout.exit_status)
 
@@ -99,7 +100,7 @@ def _als_json(data_dir: Path, problemen: Iterable[Probleem], goed: bool) -> dict
                 "boodschap": p.boodschap,
                 "herstel": p.herstel,
             }
-            for p in problemen
+            for p in (vertaal_probleem(p, huidige_taal()) for p in problemen)
         ],
     }
 
@@ -115,7 +116,7 @@ def _formaten(_ctx: click.Context, _param: click.Parameter, waarde: str) -> tupl
 
 
 def _rapportopties(functie: Any) -> Any:
-    from buurtrendement.keuzes import MOTOREN, RENDERERS, STANDAARDFORMATEN, TALEN  # noqa: PLC0415
+    from buurtrendement.keuzes import MOTOREN, RENDERERS, STANDAARDFORMATEN  # noqa: PLC0415
 
     opties = (
         click.option("--set", "afwijkingen", multiple=True, metavar="SLEUTEL=WAARDE", help="Wijk af van een aanname."),
@@ -143,7 +144,7 @@ def _rapportopties(functie: Any) -> Any:
             show_default=True,
             help="Waarin de notebooks draaien; auto neemt een vork waar het systeem dat kan.",
         ),
-        click.option("--taal", type=click.Choice(TALEN), default="nl", show_default=True, help="Taal van het bericht."),
+        taaloptie("Taal van het bericht en van de meldingen.", doorgeven=True),
     )
     for optie in reversed(opties):
         functie = optie(functie)
@@ -183,9 +184,9 @@ def report(
     )
     verslag = pipeline.maak_jaarbericht(opdracht, meld=toon_voortgang)
     for melding in verslag.meldingen:
-        click.echo(f"Let op: {melding}", err=True)
-    click.echo(f"Opmaak door {verslag.renderer}: {verslag.reden}")
-    click.echo(f"Klaar: {len(verslag.bestanden)} bestanden in {verslag.doel}")
+        zeg(f"Let op: {melding}", err=True)
+    zeg(f"Opmaak door {verslag.renderer}: {verslag.reden}")
+    zeg(f"Klaar: {len(verslag.bestanden)} bestanden in {verslag.doel}")
 
 
 @groep.command()
@@ -227,38 +228,9 @@ def reports(
 
 
 @groep.command()
-@click.argument("data_dir", type=_MAP)
-@click.option("--port", "poort", type=click.IntRange(0, 65535), default=8021, show_default=True, help="Poort; 0 kiest.")
-@_rapportopties
-@_debug
-def watch(
-    data_dir: Path,
-    poort: int,
-    afwijkingen: Sequence[str],
-    renderer: str,
-    formaten: tuple[str, ...],
-    motor: str,
-    taal: str,
-    debug: bool,
-) -> None:
-    """Maak het jaarbericht opnieuw zodra u iets opslaat, en toon het in de browser (alleen op deze computer)."""
-    del debug
-    from buurtrendement import aannames, kijken, pipeline  # noqa: PLC0415
-
-    opdracht = pipeline.Opdracht(
-        data_map=data_dir,
-        afwijkingen=aannames.parse_set(afwijkingen),
-        renderer=renderer,
-        formaten=formaten,
-        taal=taal,
-        motor=motor,
-    )
-    kijken.kijk(opdracht, poort, click.echo)
-
-
-@groep.command()
 @click.argument("dist_dir", type=_MAP)
 @click.option("--data", "data_dir", type=_MAP, required=True, help="De gegevensmap waarvan het jaarbericht is gemaakt.")
+@taaloptie()
 @_debug
 def verify(dist_dir: Path, data_dir: Path, debug: bool) -> None:
     """Maak een jaarbericht opnieuw en vergelijk het met het manifest; zegt wat er verschilt."""
@@ -267,14 +239,15 @@ def verify(dist_dir: Path, data_dir: Path, debug: bool) -> None:
 
     verschillen = verificatie.verifieer(dist_dir, data_dir, meld=toon_voortgang)
     for verschil in verschillen:
-        click.echo(f"Verschil: {verschil}", err=True)
+        zeg(f"Verschil: {verschil}", err=True)
     if verschillen:
         raise click.exceptions.Exit(GegevensFout.exit_status)
-    click.echo(f"{dist_dir.name}: gelijk aan wat deze gegevens nu opleveren.")
+    zeg(f"{dist_dir.name}: gelijk aan wat deze gegevens nu opleveren.")
 
 
 @groep.command()
 @click.argument("data_dir", type=_MAP)
+@taaloptie()
 @_debug
 def new(data_dir: Path, debug: bool) -> None:
     """Begin een nieuw jaar: lege bestanden met kopregels en de aannames van vorig jaar om na te lopen."""
@@ -282,13 +255,13 @@ def new(data_dir: Path, debug: bool) -> None:
     from buurtrendement import nieuwjaar  # noqa: PLC0415
 
     for regel in nieuwjaar.begin(data_dir):
-        click.echo(regel)
+        zeg(regel)
 
 
 @groep.command()
 @click.argument("mappen", type=_MAP, nargs=-1, required=True, metavar="DATA_DIR DATA_DIR...")
 @click.option("--out", "uit", type=_MAP, help="Schrijf de vergelijking ook als webpagina, bijvoorbeeld jaren.html.")
-@_taaloptie
+@taaloptie("Taal van de uitkomst en van de meldingen.", doorgeven=True)
 @_debug
 def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) -> None:
     """Vergelijk jaren: kengetallen, stand, gezinnen door de jaren heen, en wat veranderde aannames doen."""
@@ -302,21 +275,21 @@ def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) ->
     if uit is not None:
         uit.parent.mkdir(parents=True, exist_ok=True)
         uit.write_bytes(vergelijkpagina.html_pagina(uitkomst, taal).encode("utf-8"))
-        click.echo(f"Geschreven: {uit.as_posix()}")
+        zeg(f"Geschreven: {uit.as_posix()}")
 
 
 class _Terminalvrager:
     """Asks the person at the terminal."""
 
     def bevestig(self, vraag: str) -> bool:
-        return click.confirm(vraag, default=True)
+        return click.confirm("\n".join(vertaal(regel, huidige_taal()) for regel in vraag.split("\n")), default=True)
 
     def kies(self, vraag: str, keuzes: Sequence[str]) -> str:
-        click.echo(vraag)
+        zeg(vraag)
         for nummer, keuze in enumerate(keuzes, start=1):
             click.echo(f"  {nummer:>2}  {keuze}")
-        click.echo("   0  geen van deze (weglaten)")
-        gekozen: int = click.prompt("Nummer", type=click.IntRange(0, len(keuzes)))
+        zeg("   0  geen van deze (weglaten)")
+        gekozen: int = click.prompt(vertaal("Nummer", huidige_taal()), type=click.IntRange(0, len(keuzes)))
         return keuzes[gekozen - 1] if gekozen else "-"
 
 
@@ -326,6 +299,7 @@ class _Terminalvrager:
 @click.option("--ja", is_flag=True, help="Neem het voorstel voor kolommen en codes aan zonder te vragen.")
 @click.option("--vervang", is_flag=True, help="Vervang bestanden waarin al regels staan.")
 @click.option("--sleutel", type=_MAP, metavar="BESTAND", help="Sleutelbestand voor de codes van gezinnen (*.sleutel).")
+@taaloptie()
 @_debug
 def import_(
     bestanden: Sequence[Path], data_dir: Path, ja: bool, vervang: bool, sleutel: Path | None, debug: bool
@@ -337,32 +311,36 @@ def import_(
     vrager = _Terminalvrager() if sys.stdin.isatty() and not ja else None
     opdracht = importeren.Opdracht(tuple(bestanden), data_dir, ja, vervang, sleutel, vrager)
     for regel in importeren.importeer(opdracht):
-        click.echo(regel)
+        zeg(regel)
 
 
 @groep.command()
 @click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als JSON, voor andere programma's.")
+@taaloptie()
 @_debug
 def doctor(als_json: bool, debug: bool) -> None:
     """Kijk of alles er is om een jaarbericht te maken, en zeg wat u anders doet."""
     del debug
     from buurtrendement import dokter  # noqa: PLC0415
 
-    bevindingen = dokter.onderzoek()
+    bevindingen, taal = dokter.onderzoek(), huidige_taal()
     if als_json:
-        click.echo(json.dumps([vars(b) for b in bevindingen], ensure_ascii=False, indent=2))
+        velden = [{k: v if k == "oordeel" else vertaal(v, taal) for k, v in vars(b).items()} for b in bevindingen]
+        click.echo(json.dumps(velden, ensure_ascii=False, indent=2))
     else:
         kleuren = {dokter.GOED: "green", dokter.LET_OP: "yellow", dokter.MIS: "red"}
         for b in bevindingen:
-            click.echo(f"{_kleur(f'{b.oordeel:<7}', kleuren[b.oordeel])} {b.wat}: {b.uitleg}")
+            oordeel = _kleur(f"{vertaal(b.oordeel, taal):<7}", kleuren[b.oordeel])
+            click.echo(f"{oordeel} {vertaal(b.wat, taal)}: {vertaal(b.uitleg, taal)}")
             if b.advies:
-                click.echo(f"        {b.advies}")
+                click.echo(f"        {vertaal(b.advies, taal)}")
     if any(b.oordeel == dokter.MIS for b in bevindingen):
         raise click.exceptions.Exit(GereedschapFout.exit_status)
 
 
 @groep.command()
 @click.argument("schelp", type=click.Choice(SCHELPEN), metavar="|".join(SCHELPEN))
+@taaloptie()
 def completion(schelp: str) -> None:
     """Vul opdrachten aan met de tabtoets: zet de uitvoer in het startbestand van uw opdrachtvenster."""
     from buurtrendement import aanvullen  # noqa: PLC0415
@@ -370,29 +348,32 @@ def completion(schelp: str) -> None:
     click.echo(aanvullen.script(groep, schelp))
 
 
-def toon_problemen(problemen: Iterable[Probleem], *, err: bool = True) -> None:
+def toon_problemen(problemen: Iterable[Probleem], *, err: bool = True, taal: str | None = None) -> None:
     """Print problems (on standard error unless told otherwise), at most twenty per file and then a count."""
+    taal = taal or huidige_taal()
     lijst = list(problemen)
     getoond: Counter[str] = Counter()
     totaal = Counter(p.bestand for p in lijst)
     for probleem in lijst:
         getoond[probleem.bestand] += 1
         if getoond[probleem.bestand] <= MAXIMUM_PER_BESTAND:
-            soort = _kleur("Fout", "red") if probleem.ernst == "fout" else _kleur("Let op", "yellow")
-            click.echo(f"{soort}: {probleem}", err=err)
+            soort, kleur = ("Fout", "red") if probleem.ernst == "fout" else ("Let op", "yellow")
+            click.echo(f"{_kleur(vertaal(soort, taal), kleur)}: {toon(probleem, taal)}", err=err)
         elif getoond[probleem.bestand] == MAXIMUM_PER_BESTAND + 1:
             rest = totaal[probleem.bestand] - MAXIMUM_PER_BESTAND
-            click.echo(f"{probleem.bestand}: en nog {rest} meldingen over dit bestand.", err=err)
+            zeg(f"{probleem.bestand}: en nog {rest} meldingen over dit bestand.", taal, err=err)
 
 
 def toon_voortgang(nummer: int, aantal: int, wat: str, seconden: float | None) -> None:
     """One line per step, with its time once it is done; a terminal also shows which step is running."""
+    taal = huidige_taal()
+    stap = f"[{nummer}/{aantal}] {vertaal(wat, taal)}"
     if seconden is None:
         if sys.stdout.isatty():
-            click.echo(f"[{nummer}/{aantal}] {wat} …\r", nl=False)
+            click.echo(f"{stap} …\r", nl=False)
         return
-    tijd = f"{seconden:.1f}".replace(".", ",")
-    click.echo(f"[{nummer}/{aantal}] {wat}: {tijd} s")
+    tijd = f"{seconden:.1f}"
+    click.echo(f"{stap}: {tijd.replace('.', ',') if taal == STANDAARDTAAL else tijd} s")
 
 
 def aanvullen_gevraagd() -> bool:
@@ -415,46 +396,54 @@ def main(argumenten: Sequence[str] | None = None) -> None:
 
 
 def _voer_uit(woorden: list[str], debug: bool) -> int:
+    taal = gekozen_taal(woorden, os.environ)
     try:
-        status = groep.main(args=woorden, prog_name="buurtrendement", standalone_mode=False)
+        status = groep.main(args=woorden, prog_name="buurtrendement", standalone_mode=False, obj=taal)
     except click.exceptions.NoArgsIsHelpError as fout:
-        click.echo(fout.ctx.get_help() if fout.ctx else "")
+        if fout.ctx:
+            with fout.ctx.scope(cleanup=False):  # the language of the list of commands is that of the context
+                click.echo(fout.ctx.get_help())
         return 0
     except click.UsageError as fout:
         hulp = f" Zie '{fout.ctx.command_path} --help'." if fout.ctx else ""
-        click.echo(f"Verkeerd gebruik: {fout.format_message()}{hulp}", err=True)
+        click.echo(
+            f"{vertaal('Verkeerd gebruik', taal)}: {vertaal(fout.format_message(), taal)}{vertaal(hulp, taal)}",
+            err=True,
+        )
         return 2
     except GegevensFout as fout:
-        toon_problemen(fout.problemen)
+        toon_problemen(fout.problemen, taal=taal)
         fouten = sum(p.ernst == "fout" for p in fout.problemen)
-        click.echo(f"Er is niets gemaakt: {fouten} {'fout' if fouten == 1 else 'fouten'} in de gegevens.", err=True)
+        zeg(f"Er is niets gemaakt: {fouten} {'fout' if fouten == 1 else 'fouten'} in de gegevens.", taal, err=True)
         return _met_traceback(fout.exit_status, debug)
     except BuurtrendementError as fout:
-        click.echo(f"Fout: {fout}", err=True)
+        zeg(f"Fout: {fout}", taal, err=True)
         return _met_traceback(fout.exit_status, debug)
     except (click.Abort, KeyboardInterrupt) as fout:
-        click.echo("Afgebroken; er is niets veranderd aan de vorige uitvoer.", err=True)
+        zeg("Afgebroken; er is niets veranderd aan de vorige uitvoer.", taal, err=True)
         return _BEEINDIGD if isinstance(fout.__cause__, _Beeindigd) else 130
     except MemoryError:
-        click.echo("Fout: er is te weinig geheugen voor deze gegevens.", err=True)
+        zeg("Fout: er is te weinig geheugen voor deze gegevens.", taal, err=True)
         return _met_traceback(GereedschapFout.exit_status, debug)
     except ImportError as fout:
-        click.echo(
+        zeg(
             f"Fout: het Python-pakket van '{(fout.name or str(fout)).partition('.')[0]}' ontbreekt of is stuk. "
             "Zet de omgeving opnieuw op; 'buurtrendement doctor' zegt wat eraan mankeert.",
+            taal,
             err=True,
         )
         return _met_traceback(GereedschapFout.exit_status, debug)
     except OSError as fout:
         # Only the last part of the name: the rest is about this computer.
         wat = f"'{Path(os.fsdecode(fout.filename)).name}'" if isinstance(fout.filename, str | bytes) else "een bestand"
-        click.echo(f"Fout: {wat} kon niet worden gelezen of geschreven ({fout.strerror}).", err=True)
+        zeg(f"Fout: {wat} kon niet worden gelezen of geschreven ({fout.strerror}).", taal, err=True)
         return _met_traceback(GereedschapFout.exit_status, debug)
     except Exception as fout:
         # What nobody foresaw: still no traceback for the evaluator, and no cell content that an error text may carry.
-        click.echo(
+        zeg(
             f"Fout in het programma zelf ({type(fout).__name__}). Draai de opdracht met --debug en stuur de uitkomst "
             "naar de beheerder; let op: die kan gegevens uit uw bestanden bevatten.",
+            taal,
             err=True,
         )
         return _met_traceback(GereedschapFout.exit_status, debug)

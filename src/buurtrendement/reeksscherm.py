@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buurtrendement import nl, reeks, reeksindex
+from buurtrendement.berichten import toon, vertaal
 from buurtrendement.errors import Probleem
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ def maak(
     adres: str | None = None,
 ) -> list[reeks.Uitslag]:
     """Make all reports, here or on the cluster at ``adres``; show the progress, a summary, and write ``index.html``."""
-    begin = time.perf_counter()
-    with _balk(scherm) as balk:
-        werk = balk.add_task("Jaarberichten", total=len(taken))
+    begin, taal = time.perf_counter(), opties.taal
+    with _balk(scherm, taal) as balk:
+        werk = balk.add_task(vertaal("Jaarberichten", taal), total=len(taken))
 
         def meld(uitslag: reeks.Uitslag) -> None:
             if not uitslag.gelukt:
-                _toon_mislukt(balk.console, uitslag)
+                _toon_mislukt(balk.console, uitslag, taal)
             elif not scherm.is_terminal:
-                scherm.print(f"Klaar: {uitslag.taak.naam}", markup=False)
+                scherm.print(vertaal(f"Klaar: {uitslag.taak.naam}", taal), markup=False)
             balk.advance(werk)
 
         if adres is None:
@@ -45,12 +46,12 @@ def maak(
 
             uitslagen = cluster.voer_uit(taken, opties, uit, meld, adres)
     index = reeksindex.schrijf(uit, [u.taak.naam for u in uitslagen if not u.gelukt])
-    _vat_samen(scherm, uitslagen, time.perf_counter() - begin)
-    scherm.print(f"Overzicht: {index.as_posix()}", markup=False, soft_wrap=True)
+    _vat_samen(scherm, uitslagen, time.perf_counter() - begin, taal)
+    scherm.print(vertaal(f"Overzicht: {index.as_posix()}", taal), markup=False, soft_wrap=True)
     return uitslagen
 
 
-def _balk(scherm: Console) -> Any:
+def _balk(scherm: Console, taal: str) -> Any:
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
         MofNCompleteColumn,
@@ -63,44 +64,51 @@ def _balk(scherm: Console) -> Any:
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
-        TextColumn("nog"),
+        TextColumn(vertaal("nog", taal)),
         TimeRemainingColumn(),
     )
     return Progress(*kolommen, console=scherm, transient=True, disable=not scherm.is_terminal)
 
 
-def _toon_mislukt(scherm: Console, uitslag: reeks.Uitslag) -> None:
-    scherm.print(f"Mislukt: {uitslag.taak.naam}", markup=False)
-    for regel in _regels(uitslag):
+def _toon_mislukt(scherm: Console, uitslag: reeks.Uitslag, taal: str) -> None:
+    scherm.print(vertaal(f"Mislukt: {uitslag.taak.naam}", taal), markup=False)
+    for regel in _regels(uitslag, taal):
         scherm.print(f"  {regel}", markup=False, soft_wrap=True)
 
 
-def _regels(uitslag: reeks.Uitslag) -> list[str]:
+def _regels(uitslag: reeks.Uitslag, taal: str) -> list[str]:
     fouten: list[Probleem] = [p for p in uitslag.problemen if p.ernst == "fout"]
-    regels = [str(p) for p in fouten[:MAXIMUM_PER_BERICHT]]
+    regels = [toon(p, taal) for p in fouten[:MAXIMUM_PER_BERICHT]]
     if len(fouten) > MAXIMUM_PER_BERICHT:
         rest = len(fouten) - MAXIMUM_PER_BERICHT
-        regels.append(f"en nog {nl.getal(rest)}; 'buurtrendement check' toont ze allemaal.")
-    return [*regels, uitslag.fout] if uitslag.fout else regels
+        regels.append(vertaal(f"en nog {nl.getal(rest, taal=taal)}; 'buurtrendement check' toont ze allemaal.", taal))
+    return [*regels, vertaal(uitslag.fout, taal)] if uitslag.fout else regels
 
 
-def _vat_samen(scherm: Console, uitslagen: Sequence[reeks.Uitslag], seconden: float) -> None:
+def _vat_samen(scherm: Console, uitslagen: Sequence[reeks.Uitslag], seconden: float, taal: str) -> None:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     tabel = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    tabel.add_column("Bericht")
-    tabel.add_column("Uitslag")
-    tabel.add_column("Tijd", justify="right")
+    tabel.add_column(vertaal("Bericht", taal))
+    tabel.add_column(vertaal("Uitslag", taal))
+    tabel.add_column(vertaal("Tijd", taal), justify="right")
     for u in uitslagen:
         fouten = sum(p.ernst == "fout" for p in u.problemen)
-        soort = f"{nl.getal(fouten)} {'fout' if fouten == 1 else 'fouten'} in de gegevens" if fouten else "mislukt"
-        tabel.add_row(Text(u.taak.naam), "gemaakt" if u.gelukt else soort, f"{nl.getal(u.seconden, 1)} s")
+        soort = (
+            f"{nl.getal(fouten, taal=taal)} {'fout' if fouten == 1 else 'fouten'} in de gegevens"
+            if fouten
+            else "mislukt"
+        )
+        tabel.add_row(
+            Text(u.taak.naam), vertaal("gemaakt" if u.gelukt else soort, taal), f"{nl.getal(u.seconden, 1, taal)} s"
+        )
     scherm.print(tabel)
     gelukt = sum(u.gelukt for u in uitslagen)
     per_minuut = 60 * gelukt / seconden if seconden else 0
-    scherm.print(
-        f"{nl.getal(gelukt)} van de {nl.getal(len(uitslagen))} gemaakt in {nl.getal(seconden, 1)} s "
-        f"({nl.getal(per_minuut)} per minuut)."
+    slot = (
+        f"{nl.getal(gelukt, taal=taal)} van de {nl.getal(len(uitslagen), taal=taal)} gemaakt in "
+        f"{nl.getal(seconden, 1, taal)} s ({nl.getal(per_minuut, taal=taal)} per minuut)."
     )
+    scherm.print(vertaal(slot, taal))

@@ -139,3 +139,84 @@ def test_works_from_any_folder_and_in_a_bare_locale(tmp_path: Path) -> None:
         check=False,
     )
     assert klaar.returncode == 0, klaar.stderr
+
+
+# --- in English ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plek", ["voor", "achter", "gelijk", "omgeving"])
+def test_messages_in_english(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, plek: str
+) -> None:
+    jaar = str(maak_jaar(tmp_path, gezinnen=lambda t: t.replace("G02;01-04-2021", "G02;31-02-2021"), uren=None))
+    if plek == "omgeving":
+        monkeypatch.setenv("BUURTRENDEMENT_TAAL", "en")
+    woorden = {
+        "voor": ("--taal", "en", "check", jaar),
+        "achter": ("check", jaar, "--taal", "en"),
+        "gelijk": ("check", "--taal=en", jaar),
+        "omgeving": ("check", jaar),
+    }[plek]
+    status, uit, _ = _draai(capsys, *woorden)
+    assert status == 1
+    assert "Error: gezinnen.csv, row 3, column 'startdatum': expected a date as dd-mm-yyyy" in uit
+    assert "Error: uren.csv: this file is missing. Put it in the folder, with the header row coach;" in uit
+
+
+def test_the_option_outweighs_the_environment(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BUURTRENDEMENT_TAAL", "en")
+    _, uit, _ = _draai(capsys, "check", "--taal", "nl", str(maak_jaar(tmp_path)))
+    assert "in orde" in uit
+
+
+def test_json_in_english_keeps_its_keys_and_codes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    jaar = str(maak_jaar(tmp_path, uren=None))
+    nederlands = json.loads(_draai(capsys, "check", "--json", jaar)[1])["problemen"][0]
+    engels = json.loads(_draai(capsys, "check", "--json", "--taal", "en", jaar)[1])["problemen"][0]
+    assert engels["boodschap"] == "this file is missing."
+    vast = ("bestand", "rij", "kolom", "ernst")
+    assert [engels[k] for k in vast] == [nederlands[k] for k in vast]
+    assert list(engels) == list(nederlands)
+
+
+@pytest.mark.parametrize(
+    ("woorden", "status", "begin"),
+    [
+        (("--taal", "en", "onbekend"), 2, "Wrong usage: No such command 'onbekend'."),
+        (("report", "x", "--taal", "en", "--formats", "epub"), 2, "Wrong usage: Invalid value for '--formats': choose"),
+        (("new", "--taal", "en", "geenjaar"), 2, "Error: The name of the folder is the reporting year"),
+        (("check", "--taal", "en", "2021", "--set", "x"), 1, "Error: --set: an assumption is set with key=value."),
+        (("check", "--taal", "fr", "2021"), 2, "Verkeerd gebruik: "),
+    ],
+)
+def test_wrong_usage_in_english(
+    capsys: pytest.CaptureFixture[str], woorden: tuple[str, ...], status: int, begin: str
+) -> None:
+    gekregen, uit, fout = _draai(capsys, *woorden)
+    assert gekregen == status
+    assert (fout or uit).startswith(begin)
+
+
+def test_help_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    _, uit, _ = _draai(capsys, "--taal", "en", "--help")
+    assert "Say what is wrong with the files of a year" in uit
+    assert "Zeg wat" not in uit
+    _, uit, _ = _draai(capsys, "report", "--taal", "en", "-h")
+    assert "Language of the report and of the messages." in uit
+    _, uit, _ = _draai(capsys, "check", "--help")
+    assert "Zeg wat er mis is met de bestanden van een jaar" in uit
+
+
+def test_every_command_takes_a_language() -> None:
+    for naam, opdracht in {"": cli.groep, **cli.groep.commands}.items():
+        assert any("--taal" in p.opts for p in opdracht.params), naam
+
+
+def test_an_error_of_a_tool_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    doel = tmp_path / "bestand"
+    doel.write_text("x")
+    status, _, fout = _draai(capsys, "--taal", "en", "report", str(maak_jaar(tmp_path)), "--out", str(doel))
+    assert status == 3
+    assert "Error: 'bestand' exists already and is no folder. Choose another folder with --out." in fout
