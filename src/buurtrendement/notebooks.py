@@ -157,6 +157,8 @@ def voor_publicatie(notebook: nbformat.NotebookNode, parameters: Mapping[str, An
     schoon: nbformat.NotebookNode = nbformat.from_dict(notebook)
     schoon.metadata.pop("papermill", None)
     schoon.metadata.pop("widgets", None)
+    # A kernel says which Python it is, a fork does not; the manifest says it for the whole report.
+    schoon.metadata["language_info"] = {"name": "python"}
     for nummer, cel in enumerate(schoon.cells, start=1):
         cel["id"] = f"cel-{nummer}"
         labels = list(cel.metadata.get("tags", []))

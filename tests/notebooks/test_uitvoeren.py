@@ -162,3 +162,15 @@ def test_forks_share_nothing_and_draw_other_random_numbers(tmp_path: Path) -> No
 def test_unknown_engine_is_refused() -> None:
     with pytest.raises(GebruiksFout, match="Onbekende motor"):
         motor.kies("stoom")
+
+
+@pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
+def test_fork_and_kernel_publish_the_same_bytes(tmp_path: Path) -> None:
+    bron = _notebook(tmp_path, "print(verslagjaar)", "import pandas as pd\npd.Series([1, 2]).sum()")
+    gezien = set()
+    for engine in (motor.VORK, motor.KERNEL):
+        uit = tmp_path / f"{engine}.ipynb"
+        notebooks.voer_uit("proef", {"verslagjaar": 2022}, uit, bron=bron, motor=engine)
+        notebooks.schrijf(notebooks.voor_publicatie(nbformat.read(uit, as_version=4), {"verslagjaar": 2022}), uit)
+        gezien.add(uit.read_bytes())
+    assert len(gezien) == 1
