@@ -92,6 +92,10 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Kies --workers of --scheduler: op een cluster bepaalt het cluster het aantal processen.": (
             "Choose --workers or --scheduler: on a cluster, the cluster decides on the number of processes."
         ),
+        "Maak het jaarbericht opnieuw zodra u iets opslaat, en toon het in de browser (alleen op deze computer).": (
+            "Make the report again as soon as you save something, and show it in the browser (on this computer only)."
+        ),
+        "Poort; 0 kiest.": "Port; 0 picks one.",
         "Toon de versie.": "Show the version.",
         "Taal van de meldingen.": "Language of the messages.",
         "Taal van het bericht en van de meldingen.": "Language of the report and of the messages.",
@@ -769,6 +773,13 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "{aantal} {FOUTEN} in de gegevens": "{aantal} {FOUTEN} in the data",
         "{aantal} van de {totaal} gemaakt in {seconden} s ({tempo} per minuut).": (
             "{aantal} of the {totaal} made in {seconden} s ({tempo} per minute)."
+        ),
+        # --- kijken
+        "Te zien op {adres} (stop met Ctrl-C)": "To be seen at {adres} (stop with Ctrl-C)",
+        "Klaar in {duur} s": "Done in {duur} s",
+        "Fout: een bestand kon niet worden gelezen of geschreven ({reden}).": "Error: a file could not be read or written ({reden}).",
+        "Poort {poort} is niet vrij ({reden}). Kies een andere met --port.": (
+            "Port {poort} is not free ({reden}). Choose another with --port."
         ),
         # --- referentie, results, stappen
         "deze regel staat er al in.": "this row is in it already.",

@@ -23,6 +23,7 @@ from buurtrendement import __version__
 from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal, vertaal_probleem
 from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
 from buurtrendement.keuzes import SCHELPEN
+from buurtrendement.klikwoorden import nederlands
 from buurtrendement.taalkeuze import Groep, gekozen_taal, huidige_taal, taaloptie
 
 MAXIMUM_PER_BESTAND = 20
@@ -228,6 +229,36 @@ def reports(
 
 
 @groep.command()
+@click.argument("data_dir", type=_MAP)
+@click.option("--port", "poort", type=click.IntRange(0, 65535), default=8021, show_default=True, help="Poort; 0 kiest.")
+@_rapportopties
+@_debug
+def watch(
+    data_dir: Path,
+    poort: int,
+    afwijkingen: Sequence[str],
+    renderer: str,
+    formaten: tuple[str, ...],
+    motor: str,
+    taal: str,
+    debug: bool,
+) -> None:
+    """Maak het jaarbericht opnieuw zodra u iets opslaat, en toon het in de browser (alleen op deze computer)."""
+    del debug
+    from buurtrendement import aannames, kijken, pipeline  # noqa: PLC0415
+
+    opdracht = pipeline.Opdracht(
+        data_map=data_dir,
+        afwijkingen=aannames.parse_set(afwijkingen),
+        renderer=renderer,
+        formaten=formaten,
+        taal=taal,
+        motor=motor,
+    )
+    kijken.kijk(opdracht, poort, zeg)
+
+
+@groep.command()
 @click.argument("dist_dir", type=_MAP)
 @click.option("--data", "data_dir", type=_MAP, required=True, help="De gegevensmap waarvan het jaarbericht is gemaakt.")
 @taaloptie()
@@ -406,8 +437,10 @@ def _voer_uit(woorden: list[str], debug: bool) -> int:
         return 0
     except click.UsageError as fout:
         hulp = f" Zie '{fout.ctx.command_path} --help'." if fout.ctx else ""
+        melding = fout.format_message()
+        melding = nederlands(melding) if taal == STANDAARDTAAL else vertaal(melding, taal)
         click.echo(
-            f"{vertaal('Verkeerd gebruik', taal)}: {vertaal(fout.format_message(), taal)}{vertaal(hulp, taal)}",
+            f"{vertaal('Verkeerd gebruik', taal)}: {melding}{vertaal(hulp, taal)}",
             err=True,
         )
         return 2
