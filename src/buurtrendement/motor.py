@@ -129,7 +129,7 @@ def laad_vooraf() -> None:
     import IPython.display  # noqa: F401, PLC0415
     import nbclient.exceptions  # noqa: F401, PLC0415
 
-    from buurtrendement import tonen  # noqa: F401, PLC0415
+    from buurtrendement import tonen, werkbank  # noqa: F401, PLC0415
 
     # A notebook that draws loads Matplotlib itself; ours do not, and it takes half a second.
     if "matplotlib" in sys.modules:
@@ -276,8 +276,11 @@ def _schelp(opvang: _Opvang) -> Any:
     Schelp.display_pub_class = Uitgever  # type: ignore[assignment]
     Schelp.displayhook_class = Haak  # type: ignore[assignment]
     schelp = Schelp.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    if "matplotlib" in sys.modules:
+    if "matplotlib.pyplot" in sys.modules:
         _figuren_inline(schelp)
+    elif "matplotlib" in sys.modules:
+        # Loaded before the line above could name the backend; it is taken up when a notebook draws.
+        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
     return schelp
 
 
