@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import hashlib
+import hmac
 import importlib.metadata
 import json
 import os
@@ -15,7 +16,7 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,18 @@ def hashes(map_: Path, bestanden: Iterable[Path] | None = None) -> dict[str, str
     """Hash per file below ``map_``, by its name relative to it with forward slashes, sorted."""
     gekozen = sorted(bestanden) if bestanden is not None else sorted(p for p in map_.rglob("*") if p.is_file())
     return {pad.relative_to(map_).as_posix(): sha256(pad) for pad in gekozen}
+
+
+def afgeschermde_hashes(hashes_: Mapping[str, str], sleutel: bytes, openbaar: Collection[str]) -> dict[str, str]:
+    """The hashes with those of files that are not public made useless to whoever wants to test a guess.
+
+    A table of a few rows can be guessed as a whole; its plain hash would confirm the guess. Here such a hash is keyed
+    (HMAC) with ``sleutel``: who has the data can compute it again, who must guess has to guess the key as well.
+    """
+    return {
+        naam: som if naam in openbaar else hmac.digest(sleutel, f"{naam}\n{som}".encode(), "sha256").hex()
+        for naam, som in hashes_.items()
+    }
 
 
 def versies(pakketten: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,9 @@ the formats, and the search of the files before they are published.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import pickle
+import re
 import shutil
 import sys
 import tempfile
@@ -38,6 +40,7 @@ from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
 from buurtrendement.paths import project_root, referentie_dir
+from buurtrendement.schema import TABELLEN
 
 PAKKETTEN = (
     "pandas",
@@ -465,11 +468,38 @@ def manifest(opdracht: Opdracht, jaar: Jaargegevens, renderer: str) -> dict[str,
         },
         "aannames": {regel.sleutel: regel.waarde for regel in jaar.aannames.regels},
         "versies": dist.versies(PAKKETTEN),
-        "invoer": {**dist.hashes(opdracht.data_map, invoerbestanden(opdracht.data_map)), **_vorig(opdracht)},
+        "invoer": _invoer(opdracht),
         "referentie": dist.hashes(referentie_dir()),
         "bron": dist.hashes(wortel, bron),
         "programma": dist.hashes(pakket, pakket.rglob("*.py")),
     }
+
+
+SLEUTELBESTAND = "contacten.csv"
+"""The year's longest table and thereby the hardest to guess: its content keys the hashes of the others."""
+
+
+def is_openbaar(naam: str) -> bool:
+    """Whether the content of an input file is published, or too long to be guessed: its plain hash tells nothing."""
+    laatste = naam.rpartition("/")[2].lower()
+    return (
+        naam.lower() == SLEUTELBESTAND
+        or laatste in {"aannames.csv", "bronnen.csv"}
+        or laatste.startswith("cijfers")
+        or naam.startswith("teksten/")
+    )
+
+
+def _invoer(opdracht: Opdracht) -> dict[str, str]:
+    """A hash of every input; those of tables about families or with unpublished amounts are keyed."""
+    bestanden = invoerbestanden(opdracht.data_map)
+    sommen = {**dist.hashes(opdracht.data_map, bestanden), **_vorig(opdracht)}
+    geheim = hashlib.sha256(b"buurtrendement, sleutel van het manifest\n")
+    for pad in bestanden:
+        if pad.name.lower() == SLEUTELBESTAND:
+            with pad.open("rb") as stroom:
+                hashlib.file_digest(stroom, lambda: geheim)
+    return dist.afgeschermde_hashes(sommen, geheim.digest(), [naam for naam in sommen if is_openbaar(naam)])
 
 
 def _vorig(opdracht: Opdracht) -> dict[str, str]:
@@ -479,9 +509,24 @@ def _vorig(opdracht: Opdracht) -> dict[str, str]:
 
 
 def invoerbestanden(data_map: Path) -> list[Path]:
-    """The files of a year that the output depends on: its tables and its prose."""
-    tabellen = (p for p in data_map.glob("*") if p.suffix.lower() == ".csv")
-    return sorted(p for p in (*tabellen, *data_map.glob("teksten/**/*.md")) if p.is_file())
+    """The files of a year that the output depends on: its tables and its prose.
+
+    Not what else lies in the folder: a name such as that of a family's own file would be published in the manifest.
+    """
+    bekend = {tabel.bestand for tabel in TABELLEN.values()}
+    tabellen = [p for p in data_map.glob("*") if p.name.lower() in bekend or _CIJFERS.fullmatch(p.name)]
+    teksten = data_map / "teksten"
+    proza = [p for p in teksten.glob("**/*.md") if p.relative_to(teksten).as_posix() in _tekstnamen()]
+    return sorted(p for p in (*tabellen, *proza) if p.is_file())
+
+
+_CIJFERS = re.compile(r"cijfers_[0-9]{4}\.csv")
+
+
+def _tekstnamen() -> frozenset[str]:
+    """The texts that a year may have: those with a neutral counterpart, and the name of the programme."""
+    neutraal = project_root() / "report" / "neutraal"
+    return frozenset({p.relative_to(neutraal).as_posix() for p in neutraal.rglob("*.md")} | set(results.METATEKSTEN))
 
 
 def ruim_op(bouw: Path) -> None:

@@ -197,6 +197,8 @@ _METATEKSTEN = {
     "bijsluiter": "bijsluiter.md",
     "bijsluiter_en": "en/bijsluiter.md",
 }
+METATEKSTEN = tuple(_METATEKSTEN.values())
+"""The texts that say something about the year and are no part of the brochure's prose."""
 
 
 def _meta(jaar: Jaargegevens) -> dict[str, Any]:
