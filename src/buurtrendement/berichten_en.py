@@ -444,8 +444,14 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         ),
         "dit gezin staat niet in gezinnen.csv.": "this family is not in gezinnen.csv.",
         "Voeg het gezin toe of verbeter de code.": "Add the family or correct the code.",
-        "combinatie van {kolommen} en {kolom}": "combination of {kolommen} and {kolom}",
-        "deze {SLEUTEL} staat al in rij {eerste}.": "this {SLEUTEL} is already in row {eerste}.",
+        "deze combinatie van {kolommen} en {kolom}": "this combination of {kolommen} and {kolom}",
+        "{SLEUTEL} staat al in rij {eerste}.": "{SLEUTEL} is already in row {eerste}.",
+        "de casussen staan samen voor {samen} gezinnen; in {jaar} zijn er {begeleid} begeleid.": (
+            "the cases stand for {samen} families together; in {jaar} {begeleid} were supported."
+        ),
+        "Het rendement van het programma gaat over de gezinnen van de casussen. Controleer of dat klopt.": (
+            "The return of the programme is about the families of the cases. Check whether that is right."
+        ),
         "Verwijder een van de twee regels, of verbeter de code.": "Remove one of the two rows, or correct the code.",
         "deze regel is gelijk aan rij {eerste} en zou dubbel tellen.": (
             "this row equals row {eerste} and would count twice."
@@ -913,6 +919,11 @@ SAMENGESTELD: Mapping[str, str] = MappingProxyType(
         "{bestand}, rij {rij}: {ZIN}": "{bestand}, row {rij}: {ZIN}",
         "{bestand}, rij {rij}, kolom '{kolom}': {ZIN}": "{bestand}, row {rij}, column '{kolom}': {ZIN}",
         "{bestand}, kolom '{kolom}': {ZIN}": "{bestand}, column '{kolom}': {ZIN}",
+        "deze {sleutel} staat al in rij {eerste}.": "this {sleutel} is already in row {eerste}.",
+        "dit {sleutel} staat al in rij {eerste}.": "this {sleutel} is already in row {eerste}.",
+        "deze combinatie van {kolommen} en {kolom} staat al in rij {eerste}.": (
+            "this combination of {kolommen} and {kolom} is already in row {eerste}."
+        ),
         "Invalid value for {optie}: {ZIN}": "Invalid value for {optie}: {ZIN}",
         "{namen}, {aantal} zonder bruikbare naam": "{namen}, {aantal} without a usable name",
         "invoer {naam}: {WAT}.": "input {naam}: {WAT}.",

@@ -259,14 +259,18 @@ def _unique_keys(context: Context) -> Iterator[Probleem]:
 def _double_keys(tabel: Tabel, df: pd.DataFrame) -> Iterator[Probleem]:
     sleutel = list(tabel.sleutel)
     samen = len(sleutel) > 1
-    wat = f"combinatie van {', '.join(sleutel[:-1])} en {sleutel[-1]}" if samen else sleutel[0]
+    wat = f"deze combinatie van {', '.join(sleutel[:-1])} en {sleutel[-1]}" if samen else _deze(sleutel[0])
     yield from _name_repeats(
         tabel,
         df[sleutel].dropna(),
         None if samen else sleutel[0],
-        f"deze {wat} staat al in rij {{eerste}}.",
+        f"{wat} staat al in rij {{eerste}}.",
         "Verwijder een van de twee regels, of verbeter de code.",
     )
+
+
+def _deze(sleutel: str) -> str:
+    return f"dit {sleutel}" if sleutel == "gezin" else f"deze {sleutel}"
 
 
 def _double_costs(context: Context) -> Iterator[Probleem]:
@@ -420,6 +424,25 @@ def _complete_cases(context: Context) -> Iterator[Probleem]:
             )
 
 
+def _families_of_cases(context: Context) -> Iterator[Probleem]:
+    """A return over more families than there were is too large; over fewer, some families are just not counted."""
+    casussen, gezinnen = context.parent("casussen"), context.parent("gezinnen")
+    if casussen is None or gezinnen is None or casussen["aantal_gezinnen"].isna().any():
+        return
+    begin, volgend = context.bereik()
+    dit_jaar = (gezinnen["startdatum"] < volgend) & (gezinnen["einddatum"].isna() | (gezinnen["einddatum"] >= begin))
+    samen, begeleid = int(casussen["aantal_gezinnen"].sum()), int(dit_jaar.sum())
+    if samen > begeleid:
+        yield Probleem(
+            TABELLEN["casussen"].bestand,
+            kolom="aantal_gezinnen",
+            boodschap=f"de casussen staan samen voor {samen} gezinnen; in {context.verslagjaar} zijn er {begeleid} "
+            "begeleid.",
+            herstel="Het rendement van het programma gaat over de gezinnen van de casussen. Controleer of dat klopt.",
+            ernst="waarschuwing",
+        )
+
+
 def _known_sources(context: Context) -> Iterator[Probleem]:
     bronnen = context.parent("bronnen")
     if bronnen is None:
@@ -491,6 +514,7 @@ REGELS: tuple[Regel, ...] = (
     _cost_lines,
     _known_cases,
     _complete_cases,
+    _families_of_cases,
     _known_sources,
     _price_levels,
     _leefgebieden_of_version,

@@ -140,6 +140,11 @@ def test_a_threatening_scenario_without_a_source_is_a_warning(tmp_path: Path) ->
     assert jaar.tabellen["kosten"]["bron"].isna().sum() == 1
 
 
+def test_cases_for_more_families_than_there_were_are_a_warning(tmp_path: Path) -> None:
+    jaar = read_year(maak_jaar(tmp_path, casussen=lambda t: t.replace(";4;ja", ";7;ja")))
+    assert "de casussen staan samen voor 7 gezinnen; in 2021 zijn er 6 begeleid" in _waarschuwingen(jaar)
+
+
 def test_the_wanted_price_level_need_not_be_in_the_series(tmp_path: Path) -> None:
     assert read_year(maak_jaar(tmp_path / "2031")).aannames["prijspeil"] == 2031
 
