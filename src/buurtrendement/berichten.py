@@ -6,14 +6,14 @@ which ``{name}`` stands for what was filled in. So a message that nobody has tra
 and ``tests/structuur/test_berichten.py`` reads the source and names every sentence that has no entry.
 
 In an entry ``{name}`` is taken over as it is (a file, a column, a number), ``{NAME}`` is translated in turn where it
-can be, and ``{ZIN}`` is a whole message that must be translatable itself.
+can be, ``{ZIN}`` is a whole message that must be translatable itself, ``{LIJST}`` has several lines, and ``{woord}`` no space.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from buurtrendement.errors import Probleem
@@ -22,10 +22,10 @@ from buurtrendement.keuzes import TALEN
 STANDAARDTAAL = TALEN[0]
 
 _PLEK = re.compile(r"\{(\w+)\}")
-_ZINSEINDE = re.compile(r"(?<=[.?!]) ")
-# What is filled in does not run on into the next sentence; a message may.
-_INVULLING = r"(?P<{}>(?:(?![.?!] [A-Z]).)*?)"
-_BERICHT = r"(?P<{}>.*?)"
+_ZINSEINDE = re.compile(r"((?<=[.?!]) |\n)")
+# What is filled in does not run on into the next sentence or line; a message may, and so may a list.
+_INVULLING = r"(?P<{}>(?:(?![.?!] [A-Z]|\n).)*?)"
+_GATEN = {"ZIN": r"(?P<{}>.*?)", "LIJST": r"(?P<{}>.*?)", "woord": r"(?P<{}>\S*?)"}
 
 
 def vertaal(tekst: str, taal: str) -> str:
@@ -53,18 +53,18 @@ def toon(probleem: Probleem, taal: str) -> str:
 
 def _per_zin(tekst: str) -> tuple[str, bool]:
     """Each sentence looked up by itself, the longest row of them that is one entry first; and whether all are known."""
-    zinnen = _ZINSEINDE.split(tekst)
-    uit: list[str] = []
+    delen = _ZINSEINDE.split(tekst)  # sentence, space, sentence, space, ..., sentence
+    uit = ""
     alle_bekend = True
-    while zinnen:
-        for aantal in range(len(zinnen), 0, -1):
-            gevonden = _zoek(" ".join(zinnen[:aantal]))
+    while delen:
+        for aantal in range(len(delen), 0, -2):
+            gevonden = _zoek("".join(delen[:aantal]))
             if gevonden is not None or aantal == 1:
                 alle_bekend = alle_bekend and gevonden is not None
-                uit.append(zinnen[0] if gevonden is None else gevonden)
-                del zinnen[:aantal]
+                uit += (delen[0] if gevonden is None else gevonden) + "".join(delen[aantal : aantal + 1])
+                del delen[: aantal + 1]
                 break
-    return " ".join(uit), alle_bekend
+    return uit, alle_bekend
 
 
 @functools.lru_cache(maxsize=4096)
@@ -98,14 +98,18 @@ def _catalogus() -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], 
 
     alle = {**BERICHTEN, **SAMENGESTELD}
     vast = {nl: en for nl, en in alle.items() if not _PLEK.search(nl)}
-    met_plek = sorted((nl for nl in alle if nl not in vast), key=lambda nl: -len(_PLEK.sub("", nl)))
+    # First what only stands in front of another message: a looser entry would take that for something filled in.
+    met_plek = sorted(
+        (nl for nl in alle if nl not in vast), key=lambda nl: (not nl.endswith("{ZIN}"), -len(_PLEK.sub("", nl)))
+    )
     return vast, tuple((_patroon(nl), alle[nl]) for nl in met_plek)
 
 
 def _patroon(nl: str) -> re.Pattern[str]:
-    delen: Iterable[str] = _PLEK.split(nl)
+    delen = _PLEK.split(nl)  # literal, name, literal, name, ..., literal
     bron = ""
     for i, deel in enumerate(delen):
-        # re.split with one group: literal, name, literal, name, ...
-        bron += (_BERICHT if deel == "ZIN" else _INVULLING).format(deel) if i % 2 else re.escape(deel)
+        bron += _GATEN.get(deel, _INVULLING).format(deel) if i % 2 else re.escape(deel)
+    if not delen[-1] and delen[-2].islower():
+        bron += r"(?<![.?])"  # part of a sentence is not the whole of one
     return re.compile(bron, re.DOTALL)

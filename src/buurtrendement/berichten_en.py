@@ -133,7 +133,7 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Schrijf {VOORBEELD}, zonder spaties, procentteken of punt voor duizendtallen.": (
             "Write {VOORBEELD}, without spaces, per cent sign or a point for thousands."
         ),
-        "{sleutel}: {ZIN}": "{sleutel}: {ZIN}",
+        "{woord}: {ZIN}": "{woord}: {ZIN}",
         "een getal als 0,03": "a number such as 0,03",
         "een geheel getal als 3": "a whole number such as 3",
         "een jaartal als 2021": "a year such as 2021",
@@ -502,9 +502,10 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Haal dit uit de teksten, omschrijvingen of kostenposten van het jaar.": (
             "Take this out of the texts, descriptions or cost lines of the year."
         ),
-        "De uitvoer is niet geplaatst, want er staan sporen van deze computer in:\n{regels}": (
-            "The output was not put in place, because it holds traces of this computer:\n{regels}"
+        "De uitvoer is niet geplaatst, want er staan sporen van deze computer in:\n{LIJST}": (
+            "The output was not put in place, because it holds traces of this computer:\n{LIJST}"
         ),
+        "- {bestand}: {SOORT} ({WAAR})": "- {bestand}: {SOORT} ({WAAR})",
         "het bestand": "the file",
         "ruwe inhoud": "raw content",
         "tekst": "text",
@@ -905,6 +906,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         ),
         "{naam}: {WAT} sinds het maken.": "{naam}: {WAT} since it was made.",
         "{naam}: {WAT} bij opnieuw maken.": "{naam}: {WAT} when made again.",
+        "De tabellen zijn niet een voor een te vergelijken, want {naam} is anders.": (
+            "The tables cannot be compared one by one, because {naam} is different."
+        ),
         "erbij gekomen": "added",
         "verdwenen": "gone",
         "anders": "different",

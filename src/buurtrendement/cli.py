@@ -313,7 +313,7 @@ class _Terminalvrager:
     """Asks the person at the terminal."""
 
     def bevestig(self, vraag: str) -> bool:
-        return click.confirm("\n".join(vertaal(regel, huidige_taal()) for regel in vraag.split("\n")), default=True)
+        return click.confirm(vertaal(vraag, huidige_taal()), default=True)
 
     def kies(self, vraag: str, keuzes: Sequence[str]) -> str:
         zeg(vraag)

@@ -210,6 +210,26 @@ def test_two_entries_never_have_the_same_words() -> None:
         ),
         ("notebooks uitvoeren (niets gewijzigd)", "executing the notebooks (nothing changed)"),
         ("notebooks uitvoeren", "executing the notebooks"),
+        ("discontovoet: verwacht een waarde van 0 tot en met 1.", "discontovoet: expected a value from 0 to 1."),
+        (
+            "Het sleutelbestand is geen sleutel: verwacht 64 tekens 0-9 en a-f.",
+            "The key file is no key: expected 64 characters 0-9 and a-f.",
+        ),
+        (
+            "De uitvoer is niet geplaatst, want er staan sporen van deze computer in:\n"
+            "- notebooks/a.html: een pad op deze computer (bladzijde 3)\n- b.json: een pad op deze computer (tekst)",
+            "The output was not put in place, because it holds traces of this computer:\n"
+            "- notebooks/a.html: a path on this computer (page 3)\n- b.json: a path on this computer (text)",
+        ),
+        (
+            "export.csv: voorstel voor uren.csv\n  Uren → uren.directe_uren\nKlopt dit?",
+            "export.csv: proposal for uren.csv\n  Uren → uren.directe_uren\nIs this right?",
+        ),
+        ("deze waarde valt buiten wat mag: 1 tot en met 5.", "this value lies outside what is allowed: 1 to 5."),
+        (
+            "gezinnen.csv, rij 4, kolom 'gezin': dit gezin staat al in rij 3. Verwijder deze regel.",
+            "gezinnen.csv, row 4, column 'gezin': this gezin is already in row 3. Remove this row.",
+        ),
         ("versie pandas: anders.", "version pandas: different."),
     ],
 )
