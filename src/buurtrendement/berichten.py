@@ -6,7 +6,8 @@ which ``{name}`` stands for what was filled in. So a message that nobody has tra
 and ``tests/structuur/test_berichten.py`` reads the source and names every sentence that has no entry.
 
 In an entry ``{name}`` is taken over as it is (a file, a column, a number), ``{NAME}`` is translated in turn where it
-can be, ``{ZIN}`` is a whole message that must be translatable itself, ``{LIJST}`` has several lines, and ``{woord}`` no space.
+can be, ``{ZIN}`` is a whole message that must be translatable itself, ``{LIJST}`` has several lines, and ``{woord}``
+has no space in it.
 """
 
 from __future__ import annotations
