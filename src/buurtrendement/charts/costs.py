@@ -85,6 +85,9 @@ def rendement_per_jaar(uitkomst: Any, taal: str = "nl", casus: str | None = None
 
     price_level = number(rendement.get("prijspeil"))
     level = "" if price_level is None else say(taal, f", prijspeil {price_level:.0f}", f", {price_level:.0f} prices")
+    cases = rendement.get("casussen") or {}
+    key = next((k for k, v in cases.items() if v is case), "")
+    which = say(taal, f" (casus {key})", f" (case {key})") if len(cases) > 1 else ""
     spreads = any(round(b[0]) != round(b[1]) for b in (before, with_coach, without, after))
     return finish(
         "rendement_per_jaar",
@@ -126,7 +129,7 @@ def rendement_per_jaar(uitkomst: Any, taal: str = "nl", casus: str | None = None
             ],
         ),
         bijschrift=[
-            say(taal, "Kosten van één gezin per jaar.", "Cost of one family per year."),
+            say(taal, f"Kosten van één gezin per jaar{which}.", f"Cost of one family per year{which}."),
             say(
                 taal,
                 "Effen: de laagste schatting. Licht: tot de hoogste.",
