@@ -54,6 +54,13 @@ def test_links_within_the_project_lead_somewhere(pad: Path) -> None:
             assert anker in ankers, f"{pad.name}: {doel}"
 
 
+@pytest.mark.parametrize("pad", DOCUMENTEN, ids=lambda p: p.name)
+def test_pictures_are_light_and_have_words(pad: Path) -> None:
+    for woorden, doel in re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", _tekst(pad)):
+        assert len(woorden) > 40, f"{pad.name}: say what {doel} shows"
+        assert (pad.parent / doel).stat().st_size < 150_000, doel
+
+
 def test_manual_covers_every_command() -> None:
     tekst = _tekst(WORTEL / "docs" / "handleiding.md")
     for naam in ("new", "import", "check", "report", "compare", "verify", "doctor", "completion"):
