@@ -23,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help report check verify new reports test lint notebooks quarto lock clean
 
 help: ## deze lijst
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo 'JAAR=2022 kiest een ander jaar, SET="discontovoet=0.03" wijkt af van een aanname.'
 

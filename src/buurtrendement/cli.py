@@ -6,6 +6,7 @@ without ``--debug``.
 
 from __future__ import annotations
 
+import glob
 import io
 import json
 import os
@@ -412,9 +413,20 @@ def aanvullen_gevraagd() -> bool:
     return "_BUURTRENDEMENT_COMPLETE" in os.environ
 
 
+def jokers(woorden: Iterable[str]) -> list[str]:
+    """Words with ``*`` or ``?`` become the paths that they stand for, as a Unix shell does; on Windows nobody does."""
+    uit: list[str] = []
+    for woord in woorden:
+        paden = sorted(glob.glob(woord)) if set(woord) & set("*?") and not woord.startswith("-") else []
+        uit += paden or [woord]
+    return uit
+
+
 def main(argumenten: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the exit status of the design."""
     woorden = list(sys.argv[1:] if argumenten is None else argumenten)
+    if os.name == "nt":
+        woorden = jokers(woorden)
     debug = "--debug" in woorden
     _open_stromen()
     _utf8()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from buurtrendement import excel, ingest, nieuwjaar, stappen, vergelijken, vergelijkpagina
+from buurtrendement import cli, excel, ingest, nieuwjaar, stappen, vergelijken, vergelijkpagina
 from buurtrendement.importeren import Opdracht, importeer
 from fabriek import maak_jaar
 
@@ -103,6 +103,16 @@ def test_windows_line_ends_give_the_same_year(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(tabel, twee.tabellen[naam])
 
 
+def test_names_with_a_star_are_looked_up_where_no_shell_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for naam in ("data/noord/2021", "data/zuid [1]/2021", "data/zuid [1]/2022"):
+        (tmp_path / naam).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    gevonden = cli.jokers(["reports", "data/*/2021", "--set", "x*", "--out=*", "s3://emmer/*/2021"])
+    assert [w.replace(os.sep, "/") for w in gevonden] == [
+        *("reports", "data/noord/2021", "data/zuid [1]/2021", "--set", "x*", "--out=*", "s3://emmer/*/2021")
+    ]
+
+
 # --- nothing that only one system has -----------------------------------------------------------------------------
 
 
@@ -136,7 +146,7 @@ def test_text_files_name_their_coding() -> None:
     for bestand, knoop, naam in _aanroepen():
         methode = naam.rpartition(".")[2]
         sleutels = {k.arg for k in knoop.keywords}
-        if methode in ("read_text", "write_text") and not naam.startswith("ez_"):
+        if methode in ("read_text", "write_text") and not naam.startswith(("ez_", "super()")):
             genoeg = len(knoop.args) >= (2 if methode == "write_text" else 1)
             assert genoeg or "encoding" in sleutels, f"{bestand.name}:{knoop.lineno}"
         if naam == "open":
