@@ -92,9 +92,7 @@ def _vergelijk(beeld: Image.Image, naam: str, deel: float, vernieuw: bool, tmp_p
 
 
 @pytest.mark.parametrize("naam", BLADEN)
-def test_page_looks_the_same(
-    naam: str, request: pytest.FixtureRequest, vernieuw_beelden: bool, tmp_path: Path
-) -> None:
+def test_page_looks_the_same(naam: str, request: pytest.FixtureRequest, vernieuw_beelden: bool, tmp_path: Path) -> None:
     uit, bestand, waar = BLADEN[naam]
     beeld = _bladzijde(request.getfixturevalue(uit) / bestand, waar)
     _vergelijk(beeld, naam, PDF_DEEL, vernieuw_beelden, tmp_path)

@@ -132,9 +132,7 @@ class Beeld:
     png: bytes | None = None
 
 
-SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 7"><rect width="3" height="6" fill="#17594A"/></svg>'
-)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 7"><rect width="3" height="6" fill="#17594A"/></svg>'
 CIJFERS = {
     "gezinnen": "13",
     "uren": "2&#46;504",
