@@ -26,7 +26,6 @@ EXCEL = ("xlsxwriter", "openpyxl")
 
 PYTHON_MINIMAAL = (3, 11)
 RUIMTE_MB = 500
-_OPNIEUW = "pip install --force-reinstall"
 
 
 @dataclass(frozen=True)

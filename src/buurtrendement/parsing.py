@@ -288,11 +288,6 @@ class Kolomcellen:
     uniek: tuple[str, ...]
     codes: Codes
 
-    def rows_with(self, code: int, rijen: Rijen) -> Rijen:
-        """The file rows that hold distinct cell ``code``."""
-        gevonden: Rijen = rijen[self.codes == code]
-        return gevonden
-
 
 @dataclass(frozen=True)
 class Ruwetabel:
