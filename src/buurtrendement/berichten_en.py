@@ -178,7 +178,7 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "er staat iets anders dan een aantal.": "there is something else than a count.",
         "een aantal moet een geheel getal zijn.": "a count must be a whole number.",
         "een aantal mag niet negatief zijn.": "a count may not be negative.",
-        "een aantal is onmogelijk groot (meer dan een miljoen).": "a count is impossibly large (over a million).",
+        "een aantal is onmogelijk groot (meer dan honderd miljoen).": "a count is impossibly large (over a hundred million).",
         "er is een tabel (DataFrame) met aantallen nodig.": "a table (DataFrame) of counts is needed.",
         "de tabel heeft al een rij of kolom '{naam}'; geef de tabel zonder totalen.": (
             "the table already has a row or column '{naam}'; give the table without totals."

@@ -54,7 +54,7 @@ _MASTER_CELLS = 400  # above this many free cells only the heuristic is used
 _MASTER_NODES = 2_000  # branch-and-bound nodes per master problem
 _CUTS_A_ROUND = 60
 _EPS = 1e-6
-_LARGEST = 10**6  # counts of families and contacts; the tolerances of the solver are chosen for this
+_LARGEST = 10**8  # contacts in a year of a large city ten times over; doubles hold such counts to a millionth
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -360,7 +360,7 @@ def _count(value: Any, place: str) -> int:
     if number < 0:
         raise TabelFout("een aantal mag niet negatief zijn.", kolom=place)
     if number > _LARGEST:
-        raise TabelFout("een aantal is onmogelijk groot (meer dan een miljoen).", kolom=place)
+        raise TabelFout("een aantal is onmogelijk groot (meer dan honderd miljoen).", kolom=place)
     return int(number)
 
 

@@ -31,7 +31,7 @@ from dataclasses import dataclass
 
 from buurtrendement.errors import Probleem
 from buurtrendement.parsing import Kolomcellen, Onleesbaar, Ruwetabel, parse_date
-from buurtrendement.schema import Kolom, Tabel, is_pseudonym
+from buurtrendement.schema import Kolom, Tabel, are_pseudonyms, is_pseudonym
 from buurtrendement.validation import name_rows
 
 # --- column names -----------------------------------------------------------------------------------
@@ -221,6 +221,8 @@ def check_table(tabel: Tabel, ruw: Ruwetabel, verslagjaar: int) -> list[Probleem
 
 
 def _suspicious(declaratie: Kolom, kolom: Kolomcellen) -> Iterator[_Vondst]:
+    if declaratie.soort == "pseudoniem" and are_pseudonyms(kolom.uniek):
+        return
     for code, cel in enumerate(kolom.uniek):
         if _is_harmless(declaratie, cel):
             continue

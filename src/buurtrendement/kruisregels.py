@@ -224,7 +224,7 @@ def _known_families(context: Context) -> Iterator[Probleem]:
     gezinnen = context.parent("gezinnen")
     if gezinnen is None:
         return
-    bekend = set(gezinnen["gezin"].dropna())
+    bekend = set(gezinnen["gezin"].dropna().to_numpy(dtype=object))
     for naam in ("contacten", "leefgebieden", "mijlpalen"):
         df = context.tabellen.get(naam)
         if df is not None:

@@ -46,6 +46,7 @@ class Onleesbaar(ValueError):
 
 
 # Excel and word processors use several kinds of space; all count as a space.
+_WIT = re.compile(r"\s")
 _SPATIES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _EURO = re.compile(r"(?:€|EUR)? *([-\u2212]?) *(?:€|EUR)? *([0-9][0-9. ]*)(?:,([0-9]+|[-\u2013\u2014=]{1,2}))?")
 _GEGROEPEERD = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+")
@@ -692,6 +693,9 @@ def _arrow_dictionaries(stroom: BinaryIO, kop: _Kop) -> list[tuple[list[str], Co
 
 def _normalised(naam: str, uniek: Sequence[str], codes: Codes) -> Kolomcellen:
     """Merge cells that differ only in spaces. Arrow numbers cells by first appearance, as ``_Codering`` does."""
+    alles = "".join(uniek)
+    if not _WIT.search(alles) and not _SPATIES.search(alles):
+        return Kolomcellen(naam, tuple(uniek), codes)  # one look at hundreds of thousands of codes
     codering = _Codering(naam)
     for cel in uniek:
         codering.add(normalise(cel))

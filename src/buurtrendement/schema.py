@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,8 @@ Soort = Literal["pseudoniem", "datum", "maand", "keuze", "bedrag", "getal", "geh
 # A pseudonym is a short code with a number: capitals (G01, C1, KND-004) or one of the programme's own role words
 # (coach1). Short and without lower-case names, so that neither a name nor a client number from a registration passes.
 PSEUDONIEM_PATROON = r"(?:[A-Z]{1,3}|gezin|coach|kandidaat|casus)[-_]?[0-9]{1,7}"
+_PSEUDONIEM = re.compile(PSEUDONIEM_PATROON)
+_PSEUDONIEMREGEL = re.compile(rf"^(?:{PSEUDONIEM_PATROON})?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -598,7 +600,15 @@ def main(schrijf: Callable[[str], Any] | None = None) -> None:
 
 def is_pseudonym(tekst: str) -> bool:
     """Whether a key is a code that stands for somebody only in a list kept elsewhere."""
-    return re.fullmatch(PSEUDONIEM_PATROON, tekst) is not None
+    return _PSEUDONIEM.fullmatch(tekst) is not None
+
+
+def are_pseudonyms(teksten: Sequence[str]) -> bool:
+    """Whether every text is a pseudonym or empty; one search, however many there are."""
+    regels = "\n".join(teksten)
+    if not teksten or regels.count("\n") != len(teksten) - 1:
+        return not teksten
+    return sum(1 for _ in _PSEUDONIEMREGEL.finditer(regels)) == len(teksten)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pandera.pandas as pa
 import pytest
 
 from buurtrendement import validation
-from buurtrendement.schema import TABELLEN, Kolom, pandera_column
+from buurtrendement.schema import TABELLEN, Kolom, are_pseudonyms, is_pseudonym, pandera_column
 
 KOLOMMEN = {f"{t.naam}.{k.naam}": k for t in TABELLEN.values() for k in t.kolommen}
 GETALLEN = (-1e12, -1, -0.01, 0, 0.5, 1, 5, 6, 2021, 1e6, 1e12)
@@ -51,3 +51,12 @@ def test_one_bad_value_among_good_ones_is_seen_and_an_unreadable_one_is_not_look
     assert validation.fits(kolom, ["kort", "lang"], np.array([True, True]))
     assert not validation.fits(kolom, ["kort", "middel"], np.array([True, True]))
     assert validation.fits(kolom, ["kort", "middel"], np.array([True, False]))
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [[], ["G01"], ["G01", "G02", "AB-7", "gezin_12"], ["G01", ""], ["", ""], ["G01", "Jan"], ["Jan"], ["G01\nG02"],
+     ["G01\n"], ["\n"], ["G01 "], ["G12345678"], ["G01", "G01x"]],
+)  # fmt: skip
+def test_one_search_over_all_codes_says_what_looking_at_each_says(codes: list[str]) -> None:
+    assert are_pseudonyms(codes) == all(not c or is_pseudonym(c) for c in codes)
