@@ -206,6 +206,44 @@ def test_ranges_travel_with_amounts(volledig: results.Uitkomst) -> None:
     assert f"€{NBSP}43.808" in tabel
 
 
+def test_the_result_is_that_of_society_and_says_whether_it_holds_transfers(
+    tmp_path: Path, volledig: results.Uitkomst
+) -> None:
+    kf = tekst.cijfers(volledig)
+    assert "winst voor de samenleving" in kf["tegel_rendement_label"]
+    totalen = volledig.rendement["programma"]["per_betaler"]["totalen"]
+    for cf in ("dreigend_scenario", "status_quo"):
+        saldo = totalen["maatschappelijk_zonder_overdracht"][cf]["saldo_contant"]
+        for bedrag in saldo.values():
+            assert NL_CAT.euro(abs(bedrag)) in kf["zin_overdracht"]
+    assert kf["zin_overdracht_kort"].startswith("In de bedragen tellen overdrachten mee")
+    geen = tekst.cijfers(bereken(maak_jaar(tmp_path, kosten=lambda t: t.replace(";overdracht;", ";fiscaal;"))))
+    assert "geen overdrachten" in geen["zin_overdracht"]
+    assert "geen overdrachten" in geen["zin_overdracht_kort"]
+
+
+def test_the_break_even_of_the_programme_is_not_that_of_a_family_that_reaches_the_goal(
+    volledig: results.Uitkomst,
+) -> None:
+    kf = tekst.cijfers(volledig)
+    per_gezin = volledig.rendement["programma"]["omslagpunt_zonder_gezinscoach"]["per_gezin"]
+    assert NL_CAT.bereik(*per_gezin.values()) in kf["zin_omslagpunt_programma"]
+    assert "Voor een gezin dat het doel haalt" in kf["zin_omslagpunt"]
+    assert kf["zin_omslagpunt"] != kf["zin_omslagpunt_programma"]
+
+
+@pytest.mark.parametrize(("deel", "zin"), [("0", "geen baten"), ("0,25", "25% van de baten"), ("1", "alle baten")])
+def test_what_counts_for_families_that_miss_the_goal(tmp_path: Path, deel: str, zin: str) -> None:
+    kf = tekst.cijfers(bereken(maak_jaar(tmp_path, aannames=lambda t: t.replace("lukt;0;", f"lukt;{deel};"))))
+    assert zin in kf["zin_na_geen_succes"]
+
+
+def test_a_result_that_may_go_either_way_names_both_on_the_tile(tmp_path: Path) -> None:
+    kf = tekst.cijfers(bereken(maak_jaar(tmp_path, kosten=lambda t: t.replace("12000;12000", "21000;37000"))))
+    assert re.fullmatch(r"€\s[0-9.]+ verlies tot €\s[0-9.]+ winst", kf["tegel_rendement"])
+    assert kf["tegel_rendement_label"].startswith("uitkomst voor de samenleving")
+
+
 # -- what is hidden, missing or withheld ----------------------------------------------------------------------------
 
 
