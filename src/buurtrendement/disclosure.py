@@ -46,6 +46,9 @@ _HEADLINE = 4  # a kengetal of its own may cost this many cells elsewhere before
 _SAME_AS_LAST_YEAR = {"gezinnen_per_maand/beginstand": "huishoudtype_status/Totaal/lopend"}
 """Cells that equal a cell of the year before: the families that start the year are those that ended the last one."""
 
+_RUNNING = "lopend"
+_LAST_YEAR = "vorig jaar"
+
 _CELL = 10_000  # cost of hiding one cell; the tie-breakers below must not add up to this
 _DEPTH = 30  # extra per level of totals: a cell inside the table goes before a margin, a margin before the grand total
 _LP_COLUMNS = 6_000  # columns of one batch of linear programmes
@@ -269,6 +272,10 @@ def protect_kengetallen(
     relations: list[Any] = list(kengetallen.tellingen.relaties)
     rest, complements = _complements(kengetallen)
     known, hidden_before = _from_last_year(cells, vorig)
+    new, since, before = _new_by_type(kengetallen, vorig)
+    rest |= new
+    complements += since
+    known |= before
     found = protect_cells(
         cells | rest,
         relations + complements,
@@ -317,6 +324,35 @@ def _from_last_year(cells: Mapping[str, int], vorig: pd.DataFrame | None) -> tup
         elif last.get(before) == cells[now]:  # when it differs, last year's figure says nothing about this one
             known[now] = cells[now]
     return known, stay_hidden
+
+
+def _new_by_type(
+    kengetallen: Kengetallen, vorig: pd.DataFrame | None
+) -> tuple[dict[str, int], list[tuple[str, tuple[str, ...]]], dict[str, int]]:
+    """Families of each household type that are new this year: printed nowhere, but this year's total minus the
+    families of that type that ran at the end of last year gives their number, where last year's report says that.
+
+    Returns those counts, their relations, and the counts of last year.
+    """
+    table = kengetallen.tellingen.tabellen.get("huishoudtype_status")
+    if table is None or vorig is None or not {"sleutel", "waarde"} <= set(vorig.columns):
+        return {}, [], {}
+    values, last = kengetallen.tellingen.waarden, vorige_waarden(vorig)
+    new: dict[str, int] = {}
+    relations: list[tuple[str, tuple[str, ...]]] = []
+    known: dict[str, int] = {}
+    for row, total in table.rijtotalen.items():
+        cell = table.cellen[row, _RUNNING]
+        before, now = last.get(cell), int(values[total] or 0)
+        if before is None or before != int(before) or not 0 <= before <= now:
+            continue  # hidden last year, or not the same families: then it says nothing about this year
+        known[f"{_LAST_YEAR}/{cell}"] = int(before)
+        new[f"{total}/nieuw"] = now - int(before)
+        relations.append((total, (f"{_LAST_YEAR}/{cell}", f"{total}/nieuw")))
+    instroom = "gezinnen_per_maand/Totaal/instroom"
+    if len(new) == len(table.rijtotalen) and values.get(instroom) == sum(new.values()):
+        relations.append((instroom, tuple(new)))
+    return new, relations, known
 
 
 def attacker_intervals(
