@@ -876,7 +876,8 @@ def _doel(boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[s
     two years there is no outcome, because those who left early are the quick cases only.
 
     Families that ended in earlier years come from ``gezinnen.csv`` when it still holds them, and otherwise from the
-    tally in last year's published figures.
+    tally in last year's published figures. Once that tally was hidden it stays so: a tally of all years minus this
+    year's count would give it back.
     """
     slot = np.datetime64(f"{boek.verslagjaar}-12-31")
     start = tabel["startdatum"].to_numpy(dtype="datetime64[D]")
@@ -926,12 +927,14 @@ def _eerder_beeindigd(
 
     ``None`` when last year's tally exists but was hidden.
     """
-    in_bestand = bool((~np.isnat(eind) & (eind < np.datetime64(f"{boek.verslagjaar}-01-01"))).any())
     sleutels = ("doel_zelfredzaam.gezinnen_beeindigd", "doel_zelfredzaam.gezinnen_toegeleid")
-    if in_bestand or not all(s in vorig for s in sleutels):
+    if not all(s in vorig for s in sleutels):
         return 0, 0
     einden, doorgeleid = (vorig[s] for s in sleutels)
-    return None if einden is None or doorgeleid is None else (int(einden), int(doorgeleid))
+    if einden is None or doorgeleid is None:
+        return None
+    in_bestand = bool((~np.isnat(eind) & (eind < np.datetime64(f"{boek.verslagjaar}-01-01"))).any())
+    return (0, 0) if in_bestand else (int(einden), int(doorgeleid))
 
 
 def _is(kolom: pd.Series[Any], waarde: str) -> NDArray[np.bool_]:
