@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown
 
-from buurtrendement import nl, referentie, results
+from buurtrendement import nl, referentie, results, vergelijken
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import Kengetallen
@@ -299,3 +299,16 @@ def signalen(uitkomst: results.Uitkomst) -> Markdown:
 
 def _signaal(signaal: Signaal) -> str:
     return f"- **{markdown_literal(signaal.titel)}** {markdown_literal(signaal.uitleg)}"
+
+
+def jaar_op_jaar(uitkomst: results.Uitkomst) -> Markdown:
+    """This year beside the earlier ones, in the tables that the command ``compare`` prints."""
+    vergelijking = uitkomst.meta.get(vergelijken.META)
+    if not vergelijking:
+        return Markdown("Er is geen eerder jaar om mee te vergelijken.")
+    delen = []
+    for tabel in vergelijken.tabellen(vergelijking).values():
+        rijen = [[markdown_literal(cel) for cel in rij] for rij in tabel.rijen]
+        kop = [markdown_literal(cel) for cel in tabel.kop]
+        delen += [f"**{markdown_literal(tabel.titel)}**", pijptabel(kop, rijen) if rijen else "", tabel.uitleg]
+    return Markdown("\n\n".join(deel for deel in delen if deel))

@@ -49,6 +49,7 @@ from buurtrendement.formules import NULALTERNATIEVEN, REKENSLEUTELS, gewichten, 
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import TOTAAL, Kengetallen, Relatie, Tabel, vorige_waarden
 from buurtrendement.rendement import GRENZEN, LAAG, Model
+from buurtrendement.schema import TABELLEN
 
 META = "jaar_op_jaar"
 """Where the comparison is kept in ``Uitkomst.meta``."""
@@ -131,7 +132,7 @@ def bestanden_van_eerdere_jaren(map_: Path, verslagjaar: int) -> list[Path]:
         gepubliceerd = _gepubliceerd_in(map_, nummer)
         if gepubliceerd is None:
             daar = map_.resolve().parent / str(nummer)
-            bestanden += sorted(p for p in daar.glob("*") if p.is_file() and p.suffix.lower() == ".csv")
+            bestanden += sorted(p for p in daar.glob("*") if p.is_file() and _wordt_gelezen(p.name.lower()))
         elif gepubliceerd.parent != map_:
             bestanden.append(gepubliceerd)
     return bestanden
@@ -146,6 +147,11 @@ def _eerdere_nummers(map_: Path, verslagjaar: int, bekend: Collection[int]) -> l
         if naam := re.fullmatch(r"cijfers_([0-9]{4})\.csv", pad.name):
             nummers.add(int(naam[1]))
     return sorted(n for n in nummers if n < verslagjaar)
+
+
+def _wordt_gelezen(naam: str) -> bool:
+    """Only these: the name of another file in the folder may say who is in it."""
+    return naam in {tabel.bestand for tabel in TABELLEN.values()} or bool(re.fullmatch(r"cijfers_[0-9]{4}\.csv", naam))
 
 
 def _gepubliceerd_in(map_: Path, nummer: int) -> Path | None:
