@@ -115,6 +115,8 @@ def kans(uitkomst: Any, taal: str = "nl") -> Figuur | None:
 
 def _chance_alt(item: _Spread, taal: str) -> str:
     start, chance = capital(if_(item.key, taal)), _chance(item.chance, taal)
+    if item.key == "status_quo":  # a clause, where the other is an adjunct
+        start += ","
     low, middle, high = (nl.euro(v, taal=taal) for v in (item.p05, item.p50, item.p95))
     return say(
         taal,

@@ -88,7 +88,7 @@ def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     )
     rests = ""
     if not consenting and ((uitkomst.rendement or {}).get("programma") or {}).get("extrapolatie"):
-        rests = say(taal, ", doorgerekend uit één casus", ", extrapolated from one case")
+        rests = say(taal, ", doorgerekend uit één casus,", ", extrapolated from one case,")
     widest = max(shown, key=lambda b: b.bounds[1] - b.bounds[0])
     reach = _from_to(widest, taal)
     titel = say(
@@ -141,8 +141,8 @@ def tornado(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         bijschrift=[
             say(
                 taal,
-                f"Netto contante waarde van {whole}{rests}, in het dreigende scenario; steeds verandert één ding.",
-                f"Net present value of {whole}{rests}, in the threatened scenario; one thing changes at a time.",
+                f"Netto contante waarde van {whole}{rests} in het dreigende scenario; steeds verandert één ding.",
+                f"Net present value of {whole}{rests} in the threatened scenario; one thing changes at a time.",
             ),
             say(taal, "Donker: de hoge waarde. Licht: de lage.", "Dark: the high value. Light: the low one."),
             say(taal, "Bron: eigen berekening.", "Source: own calculation."),

@@ -229,7 +229,7 @@ def _at(points: Sequence[tuple[float, float]], x: float) -> float:
 def _flow_alt(key: str, points: Sequence[Bounds], taal: str) -> str:
     low, high = points[-1]
     lowest = min(b[0] for b in points)
-    sentence = f"{capital(if_(key, taal))} {gain_or_loss((low, high), taal)} "
+    sentence = f"{capital(if_(key, taal))}: {gain_or_loss((low, high), taal)} "
     sentence += say(taal, f"aan het eind van jaar {len(points) - 1}", f"at the end of year {len(points) - 1}")
     if lowest < min(low, 0):
         sentence += say(

@@ -248,7 +248,7 @@ def _payer_alt(cf: str, rows: Sequence[PayerRow], taal: str) -> str:
     listed = [f"{_payer(k, taal, inside=True)} {gain_or_loss(b[cf], taal)}" for k, b in rows if cf in b]
     if not listed:
         return ""
-    return f"{capital(if_(cf, taal))} " + nl.opsomming(listed, taal) + "."
+    return f"{capital(if_(cf, taal))}: " + nl.opsomming(listed, taal) + "."
 
 
 def _transfer_alt(transfers: Sequence[PayerRow], taal: str) -> str:
