@@ -313,7 +313,9 @@ def _from_last_year(cells: Mapping[str, int], vorig: pd.DataFrame | None) -> tup
     if vorig is None or not {"sleutel", "waarde", "onderdrukt"} <= set(vorig.columns):
         return {}, []
     last = vorige_waarden(vorig)
-    hidden = {str(s) for s, o in zip(vorig["sleutel"], vorig["onderdrukt"], strict=True) if str(o).strip() == "ja"}
+    # 'ja' as it stands in the file, or the boolean that `results.read_cijfers` makes of it.
+    yes = vorig["onderdrukt"].astype(object).map(lambda o: str(o).strip().lower() in ("ja", "true"))
+    hidden = set(vorig["sleutel"][yes.to_numpy(dtype=bool)].astype(str))
     known: dict[str, int] = {}
     stay_hidden: list[str] = []
     for now, before in _SAME_AS_LAST_YEAR.items():

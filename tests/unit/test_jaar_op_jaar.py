@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from buurtrendement import disclosure, ingest, kengetallen, pipeline, results, stappen, vergelijken
@@ -387,6 +388,13 @@ def _twee_jaar(seed: int, map_: Path, alle_rijen: bool) -> dict[int, Path]:
             aannames=lambda t: t.replace("gepubliceerd wordt;1", f"gepubliceerd wordt;{DREMPEL}"),
         )
     return mappen
+
+
+@pytest.mark.parametrize("merk", ["ja", " ja", True, np.True_])
+def test_hidden_last_year_is_seen_however_the_file_was_read(merk: object) -> None:
+    eind, begin = "huishoudtype_status/Totaal/lopend", "gezinnen_per_maand/beginstand"
+    vorig = pd.DataFrame({"sleutel": [eind], "waarde": [None], "onderdrukt": [merk]})
+    assert disclosure._from_last_year({begin: 40}, vorig)[1] == [begin]
 
 
 @pytest.mark.slow
