@@ -58,11 +58,16 @@ KENMERKEN = ("kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "su
 NAAMREGELS = (0, 1, 2, 3, 4, 6, 13, 14)
 
 
-@lru_cache(maxsize=4)
 def _merk(bestand: Path) -> dict[str, object]:
-    inhoud = yaml.safe_load(bestand.read_text(encoding="utf-8"))
+    return _gelezen_merk(bestand.read_text(encoding="utf-8"), bestand.name)
+
+
+@lru_cache(maxsize=4)
+def _gelezen_merk(tekst: str, naam: str) -> dict[str, object]:
+    # Keyed by the text: a brand that changes while `watch` runs is seen.
+    inhoud = yaml.safe_load(tekst)
     if not isinstance(inhoud, dict):
-        raise GereedschapFout(f"{bestand.name} is leeg of geen geldig merkbestand.")
+        raise GereedschapFout(f"{naam} is leeg of geen geldig merkbestand.")
     return inhoud
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 from buurtrendement import theme
 
@@ -27,7 +26,6 @@ class Kleuren:
         return mix(self.inkt, 0.58)
 
 
-@lru_cache(maxsize=1)
 def palette() -> Kleuren:
     """The colours of this report."""
     named = theme.kleuren()
