@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+WORTEL = Path(__file__).parents[2]
+DELEN = ("src", "notebooks", "report", "data/referentie", "_quarto.yml", "_brand.yml")
 OPDRACHT = (sys.executable, "-m", "buurtrendement")
 
 
@@ -44,3 +47,15 @@ def draai(
     )
     assert "Traceback" not in klaar.stderr + klaar.stdout, klaar.stderr
     return Uitvoering(klaar.returncode, klaar.stdout, klaar.stderr)
+
+
+def kopie(naar: Path) -> Path:
+    """The project without its data and environment, elsewhere: nobody changes it while a test compares its runs."""
+    for deel in DELEN:
+        bron, doel = WORTEL / deel, naar / deel
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        if bron.is_dir():
+            shutil.copytree(bron, doel, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(bron, doel)
+    return naar

@@ -9,25 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from draaien import draai
+from draaien import draai, kopie
 
 from buurtrendement import dist, results, verificatie
 from fabriek import maak_jaar
 
 WORTEL = Path(__file__).parents[2]
-DELEN = ("src", "notebooks", "report", "data/referentie", "_quarto.yml", "_brand.yml")
-
-
-def _kopie(naar: Path) -> Path:
-    """The project without its data and environment, elsewhere."""
-    for deel in DELEN:
-        bron, doel = WORTEL / deel, naar / deel
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        if bron.is_dir():
-            shutil.copytree(bron, doel, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(bron, doel)
-    return naar
 
 
 def _rapport(project: Path, data: Path, cwd: Path, *extra: str | Path, umask: int = 0o022, **omgeving: str) -> None:
@@ -49,7 +36,7 @@ def _rapport(project: Path, data: Path, cwd: Path, *extra: str | Path, umask: in
 @pytest.mark.skipif(sys.platform == "win32", reason="needs umask and Unix locales")
 def test_another_copy_folder_time_zone_locale_user_and_build_give_the_same_bytes(tmp_path: Path) -> None:
     # A copy of its own, so that nobody changes the sources between the runs.
-    een, twee = _kopie(tmp_path / "project"), _kopie(tmp_path / "ander pröject")
+    een, twee = kopie(tmp_path / "project"), kopie(tmp_path / "ander pröject")
     data = maak_jaar(tmp_path / "data", volledig=True, aannames=lambda t: t.replace("wordt;1", "wordt;5"))
     elders = tmp_path / "data van een ander" / "2021"
     shutil.copytree(data, elders)
