@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -182,13 +182,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
             project = zet_klaar(uitkomst, opdracht, bouw, figuren)
         with dist.nieuwe_uitvoer(opdracht.doel) as nieuw:
             with teller(f"opmaak: {', '.join(opdracht.formaten)}"):
-                opmaak = _render(werk, project, nieuw)
-                _figuurbestanden(werk, figuren, nieuw)
-                results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
-                results.write_rendement_json(uitkomst, nieuw / "rendement.json")
-                results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
-                _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx")
-                _publiceer_notebooks(opdracht, bouw, nieuw / "notebooks")
+                opmaak = _maak_bestanden(werk, project, figuren, uitkomst, nieuw)
             with teller("controle op herleidbaarheid, manifest"):
                 leakgate.check(nieuw, jaar, processen=werk.processen)
                 dist.schrijf_manifest(nieuw, manifest(opdracht, jaar, opmaak.renderer))
@@ -365,17 +359,6 @@ def _figuren(werk: _Werk, uitkomst: results.Uitkomst, tekenaar: Zijproces[Any] |
     return figuren
 
 
-def _figuurbestanden(werk: _Werk, figuren: tuple[Any, ...], nieuw: Path) -> None:
-    map_ = werk.bouw / "figuurbestanden"
-    woorden = [(f.naam, f.titel, f.alt, f.bijschrift) for f in figuren]
-    sleutel_ = sleutel("figuurbestanden", woorden, *(f.svg for f in figuren), werk.opdracht.taal, werk.omgeving)
-    if not werk.bewaard.geldt("figuurbestanden", sleutel_):
-        with werk.bewaard.maak("figuurbestanden", sleutel_) as klaar:
-            shutil.rmtree(map_, ignore_errors=True)
-            klaar(figuurbestanden.schrijf(figuren, map_, werk.opdracht.taal).iterdir())
-    shutil.copytree(map_ / figuurbestanden.MAP, nieuw / figuurbestanden.MAP)
-
-
 def zet_klaar(uitkomst: results.Uitkomst, opdracht: Opdracht, bouw: Path, figuren: tuple[Any, ...]) -> Path:
     """Write the sentences and tables, and stage the year's own copy of the report project."""
     from buurtrendement import render, text  # noqa: PLC0415
@@ -400,38 +383,89 @@ class _Opmaak:
     waarschuwingen: tuple[str, ...]
 
 
-def _render(werk: _Werk, project: Path, nieuw: Path) -> _Opmaak:
-    """Each format by itself, side by side, in ``build/<jaar>/opmaak``; then all into the new output."""
+@dataclass(frozen=True)
+class _Klus:
+    """Files to make: the step they are kept under (none for what is made every time), and where they come."""
+
+    stap: str
+    sleutel: str
+    map: Path
+    doe: Callable[[], Sequence[str]]
+
+
+def _maak_bestanden(
+    werk: _Werk, project: Path, figuren: tuple[Any, ...], uitkomst: results.Uitkomst, nieuw: Path
+) -> _Opmaak:
+    """All files of the output, side by side; what has not changed since it was kept is taken over."""
     from buurtrendement import render  # noqa: PLC0415
 
-    opdracht = werk.opdracht
+    opdracht, bewaard = werk.opdracht, werk.bewaard
     renderer, reden = render.kies_renderer(opdracht.renderer)
-    bron = map_sleutel(project)
-    sleutels = {f: sleutel("opmaak", f, bron, renderer, reden, werk.omgeving) for f in opdracht.formaten}
-    te_doen = [f for f in opdracht.formaten if not werk.bewaard.geldt(f"opmaak {f}", sleutels[f])]
+    opmaak = _opmaakklussen(werk, project, renderer, reden)
+    beelden = _beeldklus(werk, figuren)
+    cijfers = _Klus("", "", nieuw, lambda: _schrijf_cijfers(werk, uitkomst, nieuw))
+    # In this order the work divides well over two processes: PDF and pictures, HTML and the rest.
+    klussen = [k for k in (*opmaak, beelden, cijfers) if not (k.stap and bewaard.geldt(k.stap, k.sleutel))]
+    with contextlib.ExitStack() as stapel:
+        melders = [stapel.enter_context(bewaard.maak(k.stap, k.sleutel)) if k.stap else None for k in klussen]
+        meldingen = verdeel(lambda klus: tuple(klus.doe()), klussen, werk.processen)
+        for klus, klaar, gemeld in zip(klussen, melders, meldingen, strict=True):
+            if klaar is not None:
+                klaar(klus.map.iterdir(), list(gemeld))
+    for klus in opmaak:
+        for bestand in klus.map.iterdir():
+            shutil.copyfile(bestand, nieuw / bestand.name)
+    shutil.copytree(beelden.map, nieuw / figuurbestanden.MAP)
+    waarschuwingen = tuple(w for f in opdracht.formaten for w in bewaard.gegeven(f"opmaak {f}"))
+    return _Opmaak(renderer, reden, waarschuwingen)
 
-    def maak(formaat: str) -> tuple[str, ...]:
+
+def _opmaakklussen(werk: _Werk, project: Path, renderer: str, reden: str) -> list[_Klus]:
+    """Each format by itself; the PDF, which takes longest, first."""
+    from buurtrendement import render  # noqa: PLC0415
+
+    bron = map_sleutel(project)
+
+    def zet(formaat: str, uit: Path) -> tuple[str, ...]:
+        shutil.rmtree(uit, ignore_errors=True)
         eigen = project
         if renderer == "quarto":
             # Quarto leaves files in the project while it works, the same ones for every format.
             eigen = werk.bouw / f"project-{formaat}"
             shutil.rmtree(eigen, ignore_errors=True)
             shutil.copytree(project, eigen)
-        return render.render(
-            eigen, werk.bouw / "opmaak" / formaat, formats=(formaat,), renderer=renderer
-        ).waarschuwingen
+        return render.render(eigen, uit, formats=(formaat,), renderer=renderer).waarschuwingen
 
-    # The slowest first: it stays in this process, the others run beside it.
-    volgorde = sorted(te_doen, key=lambda f: f != "pdf")
-    for formaat, gemeld in zip(volgorde, verdeel(maak, volgorde, werk.processen), strict=True):
-        with werk.bewaard.maak(f"opmaak {formaat}", sleutels[formaat]) as klaar:
-            klaar((werk.bouw / "opmaak" / formaat).iterdir(), list(gemeld))
-    waarschuwingen: list[str] = []
-    for formaat in opdracht.formaten:
-        waarschuwingen += werk.bewaard.gegeven(f"opmaak {formaat}")
-        for bestand in (werk.bouw / "opmaak" / formaat).iterdir():
-            shutil.copyfile(bestand, nieuw / bestand.name)
-    return _Opmaak(renderer, reden, tuple(waarschuwingen))
+    def klus(formaat: str) -> _Klus:
+        uit = werk.bouw / "opmaak" / formaat
+        sleutel_ = sleutel("opmaak", formaat, bron, renderer, reden, werk.omgeving)
+        return _Klus(f"opmaak {formaat}", sleutel_, uit, lambda: zet(formaat, uit))
+
+    return [klus(formaat) for formaat in sorted(werk.opdracht.formaten, key=lambda f: f != "pdf")]
+
+
+def _beeldklus(werk: _Werk, figuren: tuple[Any, ...]) -> _Klus:
+    """The charts as files of their own."""
+    map_, taal = werk.bouw / "figuurbestanden", werk.opdracht.taal
+    woorden = [(f.naam, f.titel, f.alt, f.bijschrift) for f in figuren]
+    sleutel_ = sleutel("figuurbestanden", woorden, *(f.svg for f in figuren), taal, werk.omgeving)
+
+    def doe() -> tuple[str, ...]:
+        shutil.rmtree(map_, ignore_errors=True)
+        figuurbestanden.schrijf(figuren, map_, taal)
+        return ()
+
+    return _Klus("figuurbestanden", sleutel_, map_ / figuurbestanden.MAP, doe)
+
+
+def _schrijf_cijfers(werk: _Werk, uitkomst: results.Uitkomst, nieuw: Path) -> tuple[str, ...]:
+    """The open data and the notebooks: quickly made, so always made."""
+    results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
+    results.write_rendement_json(uitkomst, nieuw / "rendement.json")
+    results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
+    _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx")
+    _publiceer_notebooks(werk.opdracht, werk.bouw, nieuw / "notebooks")
+    return ()
 
 
 def _schrijf_werkmap(uitkomst: results.Uitkomst, pad: Path) -> None:
