@@ -54,6 +54,9 @@ quarto: $(VENV)/klaar ## zet Quarto in de omgeving van het project (hoeft niet)
 	       echo 'Installeer het zelf van quarto.org (1.9 of nieuwer), of gebruik environment.yml met conda.'; \
 	       echo 'Zonder Quarto werkt alles: het jaarbericht wordt dan opgemaakt door de ingebouwde renderer.'; exit 1; }
 
+bench: $(VENV)/klaar-test ## meet de snelheid, naast andere wegen (duurt een kwartier)
+	@$(BIN)/python -m benchmarks
+
 lock: $(VENV)/klaar-test ## leg de versies van alle pakketten opnieuw vast
 	@echo uv | $(LEGVAST) - -o requirements-uv.lock
 	@$(LEGVAST) pyproject.toml -o requirements.lock
