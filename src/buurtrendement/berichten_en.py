@@ -693,6 +693,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
             "The output cannot be in or around the data folder: it is replaced as a whole every time. Choose a folder "
             "elsewhere with --out."
         ),
+        "De vergelijking is een webpagina: geef met --out een bestand dat op .html eindigt.": (
+            "The comparison is a web page: give a file ending in .html with --out."
+        ),
         "De uitvoer kan niet de map zijn waarin u werkt, of een map daarboven: zij wordt elke keer in haar geheel "
         "vervangen. Kies met --out een nieuwe map.": (
             "The output cannot be the folder in which you work, or one above it: it is replaced as a whole every time. "

@@ -300,6 +300,9 @@ def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) ->
     del debug
     from buurtrendement import vergelijken, vergelijkpagina  # noqa: PLC0415
 
+    if uit is not None and uit.suffix.lower() not in {".html", ".htm"}:
+        # A slip of the hand ('--out data/2021/gezinnen.csv') must not cost the evaluator a file.
+        raise GebruiksFout("De vergelijking is een webpagina: geef met --out een bestand dat op .html eindigt.")
     uitkomst = vergelijken.vergelijk(mappen)
     scherm = _scherm()
     for tabel in vergelijkpagina.terminaltabellen(uitkomst, taal):

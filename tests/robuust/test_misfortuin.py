@@ -91,6 +91,13 @@ def test_what_is_no_year_is_said_to_be_none(data: Path, tmp_path: Path, map_: st
     assert not (tmp_path / "dist").exists()
 
 
+def test_a_comparison_does_not_write_over_a_table(data: Path, tmp_path: Path) -> None:
+    voor = dist.hashes(data)
+    klaar = draai("compare", data, data, "--out", data / "gezinnen.csv", cwd=tmp_path)
+    assert klaar.status == 2
+    assert dist.hashes(data) == voor
+
+
 # Streams ----------------------------------------------------------------------------
 
 
