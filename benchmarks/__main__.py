@@ -35,27 +35,33 @@ GEZINNEN = 200_000
 
 @dataclass(frozen=True)
 class Meting:
-    """One run: seconds by the clock, and the peak memory of the largest process in MiB."""
+    """One run: seconds by the clock, seconds of processor time, and the peak memory of the largest process in MiB."""
 
     seconden: float
+    rekentijd: float
     mib: float
 
 
-def draai(opdracht: Sequence[str | Path], map_: Path, *, mag_falen: bool = False) -> Meting:
+def draai(opdracht: Sequence[str | Path], map_: Path) -> Meting:
     """Run a command to its end."""
     begin = time.perf_counter()
     omgeving = {**os.environ, "PYTHONPATH": str(map_ / "src")}
     proces = subprocess.Popen(
-        [str(w) for w in opdracht], cwd=map_, env=omgeving, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [str(w) for w in opdracht], cwd=map_, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    assert proces.stderr is not None
-    fout = proces.stderr.read()
+    assert proces.stdout is not None
+    gezegd = proces.stdout.read()
     _, status, gebruik = os.wait4(proces.pid, 0)
     proces.returncode = os.waitstatus_to_exitcode(status)
     duur = time.perf_counter() - begin
-    if proces.returncode and not mag_falen:
-        raise SystemExit(f"{' '.join(map(str, opdracht))} stopte met {proces.returncode}:\n{fout.decode()[-2000:]}")
-    return Meting(duur, gebruik.ru_maxrss / 1024)
+    if proces.returncode:
+        raise SystemExit(f"{' '.join(map(str, opdracht))} stopte met {proces.returncode}:\n{gezegd.decode()[-3000:]}")
+    return Meting(duur, gebruik.ru_utime + gebruik.ru_stime, gebruik.ru_maxrss / 1024)
+
+
+def samen(*delen: Meting) -> Meting:
+    """One after the other."""
+    return Meting(sum(d.seconden for d in delen), sum(d.rekentijd for d in delen), max(d.mib for d in delen))
 
 
 def om_beurten(wat: dict[str, Callable[[], Meting]], keren: int) -> dict[str, Meting]:
@@ -66,11 +72,14 @@ def om_beurten(wat: dict[str, Callable[[], Meting]], keren: int) -> dict[str, Me
             meting = meet()
             if ronde:
                 gemeten[naam].append(meting)
-            print(f"  {naam}: {meting.seconden:.2f} s, {meting.mib:.0f} MiB", file=sys.stderr, flush=True)
-    return {
-        naam: Meting(statistics.median(m.seconden for m in reeks), max(m.mib for m in reeks))
-        for naam, reeks in gemeten.items()
-    }
+            tekst = f"{meting.seconden:.2f} s, processor {meting.rekentijd:.2f} s, {meting.mib:.0f} MiB"
+            print(f"  {naam}: {tekst}", file=sys.stderr, flush=True)
+
+    def midden(reeks: list[Meting]) -> Meting:
+        seconden, rekentijd = (statistics.median(getattr(m, w) for m in reeks) for w in ("seconden", "rekentijd"))
+        return Meting(seconden, rekentijd, max(m.mib for m in reeks))
+
+    return {naam: midden(reeks) for naam, reeks in gemeten.items()}
 
 
 def kopie(map_: Path) -> Path:
@@ -115,12 +124,11 @@ def _papermill(map_: Path) -> Meting:
 
 def _quarto(project: Path) -> Meting:
     html, pdf = (draai(["quarto", "render", "jaarbericht.qmd", "--to", naar], project) for naar in ("html", "typst"))
-    return Meting(html.seconden + pdf.seconden, max(html.mib, pdf.mib))
+    return samen(html, pdf)
 
 
 def _papermill_quarto(map_: Path, project: Path) -> Meting:
-    rekenen, zetten = _papermill(map_), _quarto(project)
-    return Meting(rekenen.seconden + zetten.seconden, max(rekenen.mib, zetten.mib))
+    return samen(_papermill(map_), _quarto(project))
 
 
 def _klaargezet(map_: Path) -> Path:
@@ -147,9 +155,9 @@ def een_bericht(map_: Path, keren: int) -> dict[str, Meting]:
     gemeten = om_beurten(wat, keren)
     ons = gemeten["buurtrendement report"].seconden
     print("\n### Eén bericht (vier notebooks, HTML, PDF, figuren, werkmap; niets bewaard)\n")
-    print("| | seconden | keer zo lang | piekgeheugen (MiB) |\n|---|---:|---:|---:|")
+    print("| | seconden | keer zo lang | processortijd (s) | piekgeheugen (MiB) |\n|---|---:|---:|---:|---:|")
     for naam, m in gemeten.items():
-        print(f"| {naam} | {_g(m.seconden, 2)} | {_g(m.seconden / ons, 1)} | {m.mib:.0f} |")
+        print(f"| {naam} | {_g(m.seconden, 2)} | {_g(m.seconden / ons, 1)} | {_g(m.rekentijd, 1)} | {m.mib:.0f} |")
     return gemeten
 
 
@@ -181,7 +189,7 @@ def veel(map_: Path, keren: int, een: dict[str, Meting] | None) -> None:
         per_minuut[f"{naam}, één voor één"] = 60 / een[naam].seconden
     snelst = per_minuut["reports --workers 2"]
     print(f"\n### Veel berichten ({BUURTEN} keer `data/2021`)\n")
-    print("| | per minuut | reports is zoveel keer sneller |\n|---|---:|---:|")
+    print("| | per minuut | `reports` is zoveel keer sneller |\n|---|---:|---:|")
     for naam, aantal in per_minuut.items():
         print(f"| {naam} | {_g(aantal, 1)} | {_g(snelst / aantal, 1)} |")
 
