@@ -132,8 +132,6 @@ def laad_vooraf() -> None:
     from buurtrendement import tonen, werkbank  # noqa: F401, PLC0415
 
     # A notebook that draws loads Matplotlib itself; ours do not, and it takes half a second.
-    if "matplotlib" in sys.modules:
-        import matplotlib_inline.backend_inline  # noqa: F401, PLC0415
 
 
 def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection) -> None:
@@ -260,6 +258,9 @@ def _schelp(opvang: _Opvang) -> Any:
             pass
 
     class Schelp(InteractiveShell):
+        def enable_gui(self, gui: Any = None) -> None:
+            """There are no windows to keep alive; ``%matplotlib inline`` asks for it all the same."""
+
         def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
             opvang.uitvoer.append(
                 {
@@ -271,26 +272,29 @@ def _schelp(opvang: _Opvang) -> Any:
             )
 
     sys.stdout, sys.stderr = _Stroom(opvang, "stdout"), _Stroom(opvang, "stderr")
-    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     InteractiveShell.clear_instance()
     Schelp.display_pub_class = Uitgever  # type: ignore[assignment]
     Schelp.displayhook_class = Haak  # type: ignore[assignment]
     schelp = Schelp.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    if "matplotlib.pyplot" in sys.modules:
-        _figuren_inline(schelp)
-    elif "matplotlib" in sys.modules:
-        # Loaded before the line above could name the backend; it is taken up when a notebook draws.
-        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
+    _figuren_inline(schelp)
     return schelp
 
 
-def _figuren_inline(schelp: Any) -> None:
-    """What ``%matplotlib inline`` does: open figures are shown when the cell ends."""
-    from matplotlib_inline.backend_inline import configure_inline_support  # noqa: PLC0415
+_BACKEND = "matplotlib_inline.backend_inline"
 
-    with contextlib.suppress(Exception):
+
+def _figuren_inline(schelp: Any) -> None:
+    """Have open figures shown when a cell ends, as a kernel does, however much of Matplotlib the parent has used."""
+    os.environ["MPLBACKEND"] = f"module://{_BACKEND}"  # read when a notebook is the first to load Matplotlib
+    # It ties itself to the shell when it is imported, so it must be imported anew, with this shell there.
+    sys.modules.pop(_BACKEND, None)
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib is None:
+        return
+    matplotlib.rcParams.update({**matplotlib.rcParamsOrig, "backend": os.environ["MPLBACKEND"]})
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib._pylab_helpers"].Gcf.figs.clear()  # the parent's figures
         schelp.run_line_magic("matplotlib", "inline")
-    configure_inline_support(schelp, os.environ["MPLBACKEND"])
 
 
 def _voer_cel_uit(schelp: Any, opvang: _Opvang, bron: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -113,6 +115,7 @@ CELLEN = (
     "",
     "!echo van een ander programma",
     "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+    "%matplotlib inline\nplt.plot([1, 2]);",
     "import sys; print('e', file=sys.stderr); print('o')",
     "verslagjaar, __name__",
     "import asyncio\nawait asyncio.sleep(0)",
@@ -143,6 +146,48 @@ def _kern(uitvoer: nbformat.NotebookNode) -> tuple[object, ...]:
     # the bytes of a picture may differ by a font cache; that there is one may not
     data = {soort: inhoud if not soort.startswith("image/") else "" for soort, inhoud in uitvoer.data.items()}
     return (uitvoer.output_type, sorted(data.items()), uitvoer.get("execution_count"))
+
+
+TOESTANDEN = {
+    "nothing loaded": "",
+    "matplotlib": "import matplotlib",
+    "a backend chosen": "import matplotlib; matplotlib.use('Agg')",
+    "settings changed": "import matplotlib; matplotlib.rcParams['figure.dpi'] = 7",
+    "the package has drawn": "from buurtrendement import reeks; reeks.laad_vooraf()",
+    "inline backend": "import matplotlib_inline.backend_inline",
+    "pyplot": "import matplotlib.pyplot",
+    "pyplot with an open figure": "import matplotlib as m; m.use('Agg'); import matplotlib.pyplot as p; p.plot([3])",
+    "pyplot and inline backend": "import matplotlib.pyplot, matplotlib_inline.backend_inline",
+}
+_IN_TOESTAND = """
+import sys
+from pathlib import Path
+{toestand}
+from buurtrendement import motor, notebooks
+for keer in range(2):
+    notebooks.voer_uit("proef", {{}}, Path(sys.argv[2]), bron=Path(sys.argv[1]), motor=motor.VORK)
+"""
+
+
+@pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
+@pytest.mark.parametrize("toestand", TOESTANDEN)
+def test_a_figure_is_shown_whatever_the_parent_has_loaded(tmp_path: Path, toestand: str) -> None:
+    bron = _notebook(
+        tmp_path,
+        "import sys\n'matplotlib.pyplot' in sys.modules",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.gcf().dpi",
+        "'no figure'",
+    )
+    opdracht = [sys.executable, "-c", _IN_TOESTAND.format(toestand=TOESTANDEN[toestand]), bron, tmp_path / "uit.ipynb"]
+    subprocess.run(opdracht, check=True, cwd=tmp_path)
+    geladen, getekend, leeg = (c.outputs for c in nbformat.read(tmp_path / "uit.ipynb", as_version=4).cells[-3:])
+    assert geladen[0].data["text/plain"] == str("pyplot" in toestand), "loaded only where a notebook draws"
+    assert [(u.output_type, sorted(u.data)) for u in getekend] == [
+        ("execute_result", ["text/plain"]),
+        ("display_data", ["image/png", "text/plain"]),
+    ]
+    assert getekend[0].data["text/plain"] == "100.0", "the resolution of a new kernel"
+    assert [u.output_type for u in leeg] == ["execute_result"]
 
 
 @pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
