@@ -35,6 +35,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "   0  geen van deze (weglaten)": "   0  none of these (leave out)",
         "Nummer": "Number",
         "{bestand}: en nog {rest} meldingen over dit bestand.": "{bestand}: and {rest} more messages about this file.",
+        "{map}: er kan nog geen jaarbericht worden gemaakt; los eerst op wat hierboven met 'Fout' begint.": (
+            "{map}: no annual report can be made yet; first solve what begins with 'Error' above."
+        ),
         "Er is niets gemaakt: {aantal} {FOUTEN} in de gegevens.": "Nothing was made: {aantal} {FOUTEN} in the data.",
         "fout": "error",
         "fouten": "errors",
@@ -236,8 +239,8 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Maak ruimte: {ruimte} MB is genoeg.": "Make room: {ruimte} MB is enough.",
         "schrijfbaar, ruimte genoeg": "writable, enough room",
         "Sleutel voor codes": "Key for codes",
-        "er is een sleutel; bewaar ook een kopie op een veilige plaats": (
-            "there is a key; keep a copy in a safe place as well"
+        "staat in {plaats}; bewaar ook een kopie op een veilige plaats": (
+            "is in {plaats}; keep a copy in a safe place as well"
         ),
         "nog niet nodig geweest; de eerste import maakt er een": "not needed so far; the first import makes one",
         "Tekens": "Characters",
@@ -290,9 +293,14 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "dit CSV-bestand is niet in cellen te verdelen.": "this CSV file cannot be divided into cells.",
         "Exporteer opnieuw.": "Export it again.",
         "dit Excel-bestand kan niet worden gelezen.": "this Excel file cannot be read.",
-        "Open het in Excel, haal een wachtwoord weg en sla het op als xlsx.": (
-            "Open it in Excel, remove any password and save it as xlsx."
+        "Open het in Excel en sla het opnieuw op als xlsx.": "Open it in Excel and save it again as xlsx.",
+        "dit Excel-bestand is met een wachtwoord beveiligd.": "this Excel file is protected with a password.",
+        "Open het in Excel, haal het wachtwoord weg en sla het op als xlsx.": (
+            "Open it in Excel, remove the password and save it as xlsx."
         ),
+        "dit is een oud Excel-bestand (xls).": "this is an old Excel file (xls).",
+        "Open het in Excel en sla het op als xlsx.": "Open it in Excel and save it as xlsx.",
+        "Noem de bestanden erin: MAP/*.xlsx.": "Name the files in it: FOLDER/*.xlsx.",
         "het bestand is leeg.": "the file is empty.",
         "{bron}, {kolom}: wat is '{waarde}' ({aantal} keer)?": "{bron}, {kolom}: what is '{waarde}' ({aantal} times)?",
         "Vul in {bestand} achter deze waarde in wat zij wordt": "Fill in what this value becomes behind it in {bestand}",
@@ -313,31 +321,39 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         ),
         "{bestand} kan niet worden gelezen ({reden}).": "{bestand} cannot be read ({reden}).",
         "; {aantal} over een ander jaar weggelaten": "; {aantal} about another year left out",
-        "{bestand}: {aantal} regels{WEG}.": "{bestand}: {aantal} rows{WEG}.",
+        "; {aantal} dubbel, eenmaal overgenomen": "; {aantal} double, taken over once",
+        "{bestand}: {aantal} {REGELS}{WEG}{DUBBEL}.": "{bestand}: {aantal} {REGELS}{WEG}{DUBBEL}.",
+        "regel": "row",
+        "regels": "rows",
         "{bron}: niets uit deze lijst herkend; zij is overgeslagen.": (
             "{bron}: nothing in this list was recognised; it was skipped."
         ),
         "{bron}: {aantal} kolommen zijn niet overgenomen.": "{bron}: {aantal} columns were not taken over.",
         "{bron}: 1 kolom is niet overgenomen.": "{bron}: 1 column was not taken over.",
         "Er is een nieuwe sleutel gemaakt voor de codes van gezinnen. Bewaar haar goed en geheim, ook voor volgend "
-        "jaar: zonder deze sleutel zijn gezinnen niet te volgen. Zij staat buiten deze map, als {WAT}.": (
+        "jaar: zonder deze sleutel zijn gezinnen niet te volgen. Zij staat in {plaats}.": (
             "A new key was made for the codes of families. Keep it well and secret, also for next year: without this "
-            "key families cannot be followed. It is outside this folder, as {WAT}."
+            "key families cannot be followed. It is in {plaats}."
         ),
-        "instelling van uw gebruikersaccount": "a setting of your user account",
         "Hoe kolommen en codes zijn omgezet, staat in {bestand}.": "How columns and codes were converted is in {bestand}.",
         "Controleer nu alles samen: buurtrendement check {map}": "Now check everything together: buurtrendement check {map}",
         "deze kolom staat in {bestand}, maar niet in de export.": "this column is in {bestand}, but not in the export.",
         "Heet de kolom nu anders, pas dan {bestand} aan.": "If the column has another name now, change {bestand}.",
         "voor {tabel}.{kolom} is geen kolom aangewezen.": "no column was named for {tabel}.{kolom}.",
-        "Zet in {bestand} welke kolom het is, of zonder kolom een vaste waarde onder 'wordt'.": (
-            "Put in {bestand} which column it is, or without a column a fixed value under 'wordt'."
+        "Zet in {bestand} welke kolom het is, of zonder kolom een vaste waarde onder 'wordt'{KEUZES}.": (
+            "Put in {bestand} which column it is, or without a column a fixed value under 'wordt'{KEUZES}."
         ),
+        "{een} of {ander}": "{een} or {ander}",
         "deze cel is leeg.": "this cell is empty.",
         "Vul haar in het systeem aan.": "Complete it in the system.",
         "verwacht {NOTATIE}.": "expected {NOTATIE}.",
-        "Vul de waarde aan in {bestand}.": "Complete the value in {bestand}.",
-        "deze {sleutel} komt nog een keer voor, met andere gegevens.": "this {sleutel} occurs again, with other data.",
+        "hier staat een foutwaarde van Excel, of een formule zonder uitkomst.": (
+            "here is an error value of Excel, or a formula without an outcome."
+        ),
+        "Open het bestand in Excel, verbeter de cel en sla het op.": "Open the file in Excel, mend the cell and save it.",
+        "Excel heeft dit nummer afgerond.": "Excel has rounded this number.",
+        "Exporteer het als tekst, of zet er een letter voor.": "Export it as text, or put a letter before it.",
+        "de sleutel {sleutel} komt nog een keer voor, met andere gegevens.": "the key {sleutel} occurs again, with other data.",
         "Houd er een over; bij een gezin dat terugkwam, de laatste begeleiding.": (
             "Keep one; for a family that came back, the last period of support."
         ),
@@ -350,6 +366,13 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
             "Put in {bestand} which column is which; the manual gives an example."
         ),
         "{bron}: voorstel voor {bestand}": "{bron}: proposal for {bestand}",
+        "{bron}: welke versie van de Zelfredzaamheid-Matrix is dit?": (
+            "{bron}: which version of the Self-Sufficiency Matrix is this?"
+        ),
+        "niets uit deze lijst is herkend; zij wordt overgeslagen.": "nothing in this list was recognised; it is skipped.",
+        "Hoort zij erbij, zet dan in {bestand} welke kolom welke is.": (
+            "If it belongs, put in {bestand} which column is which."
+        ),
         "Klopt dit?": "Is this right?",
         "Welke kolom is '{label}' ({naam})?": "Which column is '{label}' ({naam})?",
         "hierin staat nu een voorstel: welke kolom van de export welke kolom wordt.": (
@@ -527,11 +550,23 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         ),
         "Pas de regel aan waar dat nodig is en haal '{merk}' weg.": "Change the row where needed and remove '{merk}'.",
         "deze tekst is van vorig jaar en nog niet herschreven.": "this text is last year's and has not been rewritten yet.",
-        "Herschrijf hem en haal de regel met {merk} weg, of verwijder de map teksten/en als er geen Engels jaarbericht "
-        "komt.": "Rewrite it and remove the line with {merk}, or delete the folder teksten/en if there will be no English "
+        "Herschrijf {WAT} en haal de regel met {merk} weg, of verwijder de map teksten/en als er geen Engels jaarbericht "
+        "komt.": "Rewrite {WAT} and remove the line with {merk}, or delete the folder teksten/en if there will be no English "
         "report.",
-        "Herschrijf hem en haal de regel met {merk} weg. Zonder dit bestand krijgt het rapport een neutrale tekst.": (
-            "Rewrite it and remove the line with {merk}. Without this file the report gets a neutral text."
+        "Herschrijf {WAT} en haal de regel met {merk} weg. Voor een verwijderde tekst komt een neutrale in de plaats.": (
+            "Rewrite {WAT} and remove the line with {merk}. A text that you delete is replaced by a neutral one."
+        ),
+        "hem": "it",
+        "ze": "them",
+        "{aantal} regels zijn bij het begin van het jaar klaargezet en nog niet nagelopen: rij {RIJEN}.": (
+            "{aantal} rows were put ready at the beginning of the year and have not been reviewed yet: row {RIJEN}."
+        ),
+        "{van} t/m {tot}": "{van} to {tot}",
+        "{aantal} teksten zijn van vorig jaar en nog niet herschreven: {namen}.": (
+            "{aantal} texts are last year's and have not been rewritten yet: {namen}."
+        ),
+        "deze tekst is van {jaar}. Herschrijf hem en haal deze regel weg.": (
+            "this text is of {jaar}. Rewrite it and remove this line."
         ),
         "De naam van de map is het verslagjaar, met vier cijfers. Bijvoorbeeld: data/2023.": (
             "The name of the folder is the reporting year, in four digits. For example: data/2023."
@@ -561,9 +596,6 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         ),
         "{jaar}: {aantal} bestanden klaargezet.": "{jaar}: {aantal} files put ready.",
         "  nieuw    {naam}": "  new      {naam}",
-        "  nieuw    voorbeelden/ (van elke tabel een regel als voorbeeld)": (
-            "  new      voorbeelden/ (an example row of every table)"
-        ),
         "{jaar}: {aantal} bestanden stonden er al en zijn niet veranderd.": (
             "{jaar}: {aantal} files were there already and were not changed."
         ),
@@ -722,6 +754,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         # --- pseudoniemen
         "Geef het sleutelbestand een naam die eindigt op {einde}; dan komt het nooit in git.": (
             "Give the key file a name that ends in {einde}; then it never gets into git."
+        ),
+        "Bewaar de sleutel niet in een map met versiebeheer (git): zij zou meegaan met wie het project krijgt.": (
+            "Do not keep the key in a folder under version control (git): whoever gets the project would get it too."
         ),
         "Bewaar de sleutel niet in de gegevensmap: wie beide heeft, kan gezinnen herkennen.": (
             "Do not keep the key in the data folder: whoever has both can recognise families."

@@ -83,15 +83,18 @@ def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: boo
         click.echo(json.dumps(_als_json(data_dir, problemen, goed), ensure_ascii=False, indent=2))
     else:
         toon_problemen(problemen, err=False)  # what check finds is its product
+        naam = data_dir.name or data_dir.resolve().name
         if goed:
-            zeg(f"{data_dir.name}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
+            zeg(f"{naam}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
+        else:
+            zeg(f"{naam}: er kan nog geen jaarbericht worden gemaakt; los eerst op wat hierboven met 'Fout' begint.")
     if not goed:
         raise click.exceptions.Exit(GegevensFout.exit_status)
 
 
 def _als_json(data_dir: Path, problemen: Iterable[Probleem], goed: bool) -> dict[str, Any]:
     return {
-        "map": data_dir.name,
+        "map": data_dir.name or data_dir.resolve().name,
         "in_orde": goed,
         "problemen": [
             {
@@ -286,7 +289,7 @@ def new(data_dir: Path, debug: bool) -> None:
     del debug
     from buurtrendement import nieuwjaar  # noqa: PLC0415
 
-    for regel in nieuwjaar.begin(data_dir):
+    for regel in nieuwjaar.begin(data_dir, huidige_taal()):
         zeg(regel)
 
 
@@ -385,8 +388,10 @@ def completion(schelp: str) -> None:
 
 def toon_problemen(problemen: Iterable[Probleem], *, err: bool = True, taal: str | None = None) -> None:
     """Print problems (on standard error unless told otherwise), at most twenty per file and then a count."""
+    from buurtrendement import nalopen  # noqa: PLC0415
+
     taal = taal or huidige_taal()
-    lijst = list(problemen)
+    lijst = nalopen.folded(problemen)
     getoond: Counter[str] = Counter()
     totaal = Counter(p.bestand for p in lijst)
     for probleem in lijst:
@@ -462,7 +467,8 @@ def _voer_uit(woorden: list[str], debug: bool) -> int:
     except GegevensFout as fout:
         toon_problemen(fout.problemen, taal=taal)
         fouten = sum(p.ernst == "fout" for p in fout.problemen)
-        zeg(f"Er is niets gemaakt: {fouten} {'fout' if fouten == 1 else 'fouten'} in de gegevens.", taal, err=True)
+        if fouten:
+            zeg(f"Er is niets gemaakt: {fouten} {'fout' if fouten == 1 else 'fouten'} in de gegevens.", taal, err=True)
         return _met_traceback(fout.exit_status, debug)
     except BuurtrendementError as fout:
         zeg(f"Fout: {fout}", taal, err=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from buurtrendement import __version__
 from buurtrendement.errors import BuurtrendementError
 from buurtrendement.paths import project_root, referentie_dir
-from buurtrendement.pseudoniemen import standaardplaats
+from buurtrendement.pseudoniemen import plaats_in_woorden, standaardplaats
 
 GOED, LET_OP, MIS = "goed", "let op", "mis"
 
@@ -132,7 +132,8 @@ def _mappen() -> Iterator[Bevinding]:
             yield Bevinding(wat, GOED, "schrijfbaar, ruimte genoeg")
     sleutel = standaardplaats()
     if sleutel.is_file():
-        yield Bevinding("Sleutel voor codes", GOED, "er is een sleutel; bewaar ook een kopie op een veilige plaats")
+        uitleg = f"staat in {plaats_in_woorden(sleutel)}; bewaar ook een kopie op een veilige plaats"
+        yield Bevinding("Sleutel voor codes", GOED, uitleg)
     else:
         yield Bevinding("Sleutel voor codes", GOED, "nog niet nodig geweest; de eerste import maakt er een")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from buurtrendement import identification, importwaarden, parsing, referentie
+from buurtrendement import identification, importwaarden, referentie
 from buurtrendement.errors import Probleem
 from buurtrendement.importafspraken import BESTAND, WEGLATEN, Afspraken, Koppeling
-from buurtrendement.importbronnen import Bron, Cel
+from buurtrendement.importbronnen import Bron, Cel, Foutcel
 from buurtrendement.importwoorden import kaal
 from buurtrendement.schema import TABELLEN, Kolom
 
@@ -33,11 +33,6 @@ class Vrager(Protocol):
 def is_leeg(cel: Cel) -> bool:
     """Whether a cell says nothing."""
     return cel is None or (isinstance(cel, str) and cel.strip().casefold() in _LEEG)
-
-
-def is_totaalregel(rij: Sequence[Cel]) -> bool:
-    """Whether a row adds up other rows."""
-    return any(isinstance(c, str) and parsing.is_total_cell(c) for c in rij)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +68,7 @@ def _onbekende_codes(
     uit: dict[str, tuple[int, int]] = {}
     for nummer, rij in bron.rijen:
         cel = rij[plek] if plek < len(rij) else None
-        if is_leeg(cel) or is_totaalregel(rij):
+        if is_leeg(cel) or isinstance(cel, Foutcel):
             continue
         tekst = sleuteltekst(cel)
         if tekst.casefold() in bekend:

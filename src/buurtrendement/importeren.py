@@ -30,7 +30,8 @@ from buurtrendement.importrijen import Uitvoer, als_csv, zet_om
 from buurtrendement.importvoorstel import stel_voor, voorstel_klaar
 from buurtrendement.importwoorden import IMPORTEERBAAR, KOLOMWOORDEN, kaal
 from buurtrendement.nieuwjaar import EERSTE_JAAR, LAATSTE_JAAR
-from buurtrendement.pseudoniemen import open_sleutel, vergeet
+from buurtrendement.paths import als_woord
+from buurtrendement.pseudoniemen import open_sleutel, plaats_in_woorden, proefsleutel, standaardplaats, vergeet
 from buurtrendement.schema import TABELLEN
 
 
@@ -63,11 +64,12 @@ def importeer(opdracht: Opdracht) -> list[str]:
     nieuw = stel_voor(bronnen, afspraken, opdracht.vrager if not opdracht.ja else None)
     if nieuw and not opdracht.ja and opdracht.vrager is None:
         schrijf_afspraken(kolommen, afspraken)
-        raise GegevensFout([voorstel_klaar()])
-    problemen = vul_codes(bronnen, afspraken, opdracht.vrager if not opdracht.ja else None)
-    if problemen:
+        raise GegevensFout(voorstel_klaar(bronnen, afspraken))
+    onbekend = vul_codes(bronnen, afspraken, opdracht.vrager if not opdracht.ja else None)
+    if onbekend:
         schrijf_afspraken(kolommen, afspraken)
-        raise GegevensFout(problemen)
+        # Whatever else is wrong is told in the same go; for that no key is needed that is kept.
+        zet_om(bronnen, afspraken, proefsleutel(), verslagjaar, onbekend)
     sleutel, gemaakt = open_sleutel(opdracht.sleutel, opdracht.data_map, verwacht=afspraken.vingerafdruk)
     try:
         uitvoer = zet_om(bronnen, afspraken, sleutel, verslagjaar)
@@ -141,7 +143,8 @@ def _verslag(
 ) -> Iterator[str]:
     for naam, uit in uitvoer.items():
         weg = f"; {uit.ander_jaar} over een ander jaar weggelaten" if uit.ander_jaar else ""
-        yield f"{TABELLEN[naam].bestand}: {len(uit.rijen)} regels{weg}."
+        dubbel = f"; {uit.dubbel} dubbel, eenmaal overgenomen" if uit.dubbel else ""
+        yield f"{TABELLEN[naam].bestand}: {len(uit.rijen)} {'regel' if len(uit.rijen) == 1 else 'regels'}{weg}{dubbel}."
     for bron in bronnen:
         gebruikt = {kaal(k.kolom) for k in afspraken.voor(bron) if k.kolom}
         if not gebruikt:
@@ -155,8 +158,8 @@ def _verslag(
     if gemaakt:
         yield (
             "Er is een nieuwe sleutel gemaakt voor de codes van gezinnen. Bewaar haar goed en geheim, ook voor volgend "
-            "jaar: zonder deze sleutel zijn gezinnen niet te volgen. Zij staat buiten deze map, als "
-            f"{opdracht.sleutel.name if opdracht.sleutel else 'instelling van uw gebruikersaccount'}."
+            "jaar: zonder deze sleutel zijn gezinnen niet te volgen. Zij staat in "
+            f"{plaats_in_woorden(opdracht.sleutel or standaardplaats())}."
         )
     yield f"Hoe kolommen en codes zijn omgezet, staat in {BESTAND}."
-    yield f"Controleer nu alles samen: buurtrendement check {opdracht.data_map.as_posix()}"
+    yield f"Controleer nu alles samen: buurtrendement check {als_woord(opdracht.data_map)}"

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from buurtrendement import importwaarden, ingest, parsing
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.importafspraken import BESTAND, WEGLATEN, Afspraken, Koppeling
-from buurtrendement.importbronnen import Bron, Cel
-from buurtrendement.importcodes import getoond, is_leeg, is_totaalregel, sleuteltekst, vertaal
+from buurtrendement.importbronnen import Bron, Cel, Foutcel
+from buurtrendement.importcodes import getoond, is_leeg, sleuteltekst, vertaal
 from buurtrendement.importwoorden import IMPORTEERBAAR, kaal
 from buurtrendement.parsing import Onleesbaar
 from buurtrendement.pseudoniemen import VOORLETTERS, Sleutel, normalise_key
@@ -30,17 +30,24 @@ class Uitvoer:
     rijen: list[dict[str, str]] = field(default_factory=list)
     herkomst: list[tuple[str, int]] = field(default_factory=list)
     ander_jaar: int = 0
+    dubbel: int = 0
 
 
-def zet_om(bronnen: Sequence[Bron], afspraken: Afspraken, sleutel: Sleutel, verslagjaar: int) -> dict[str, Uitvoer]:
+def zet_om(
+    bronnen: Sequence[Bron],
+    afspraken: Afspraken,
+    sleutel: Sleutel,
+    verslagjaar: int,
+    onbekende_codes: Iterable[Probleem] = (),
+) -> dict[str, Uitvoer]:
     """Every table, ready to write.
 
     Raises:
-        GegevensFout: with every cell and column that cannot be used.
+        GegevensFout: with the unknown codes, if any, and every other cell and column that cannot be used.
     """
     pseudoniemen = _pseudoniemen(bronnen, afspraken, sleutel)
     uitvoer: dict[str, Uitvoer] = defaultdict(Uitvoer)
-    problemen: list[Probleem] = []
+    problemen = list(onbekende_codes)
     for bron in bronnen:
         per_tabel: dict[str, list[Koppeling]] = defaultdict(list)
         for k in afspraken.voor(bron):
@@ -73,9 +80,32 @@ def _pseudoniemen(bronnen: Iterable[Bron], afspraken: Afspraken, sleutel: Sleute
         for k in afspraken.voor(bron):
             plek = bron.kolom(k.kolom) if k.kolom else None
             if k.naar in VOORLETTERS and plek is not None:
-                cellen = (rij[plek] for _, rij in bron.rijen if plek < len(rij) and not is_totaalregel(rij))
-                waarden[k.naar].update(normalise_key(c) for c in cellen if not is_leeg(c))
+                cellen = (rij[plek] for _, rij in bron.rijen if plek < len(rij))
+                waarden[k.naar].update(normalise_key(c) for c in cellen if not (is_leeg(c) or _is_geschonden(c)))
     return {soort: sleutel.codes(soort, gevonden) for soort, gevonden in waarden.items()}
+
+
+def _is_geschonden(cel: Cel) -> bool:
+    """Whether Excel has rounded a key: of numbers above fifteen digits it keeps no more, so that two become one."""
+    if isinstance(cel, (int, float)):
+        return abs(cel) >= 10**15
+    return isinstance(cel, str) and re.fullmatch(r"[0-9][.,][0-9]+e[+][0-9]+", cel, re.IGNORECASE) is not None
+
+
+def _zonder_waarde(k: Koppeling, cel: Cel) -> tuple[str, str] | None:
+    """What is wrong with a cell in which Excel has left nothing to convert, and what to do."""
+    if isinstance(cel, Foutcel):
+        return (
+            "hier staat een foutwaarde van Excel, of een formule zonder uitkomst.",
+            "Open het bestand in Excel, verbeter de cel en sla het op.",
+        )
+    if k.naar in VOORLETTERS and _is_geschonden(cel):
+        return "Excel heeft dit nummer afgerond.", "Exporteer het als tekst, of zet er een letter voor."
+    return None
+
+
+class _CodeOnbekend(Exception):
+    """A code without a meaning: told once per code by ``importcodes``, not again for every row."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +134,12 @@ class _Lijst:
             gevuld.add("leefgebied")
         for kolom in self.tabel.kolommen:
             if kolom.naam not in gevuld and not kolom.leeg_toegestaan:
+                keuzes = f": {' of '.join(kolom.toegestaan)}" if kolom.toegestaan else ""
                 yield Probleem(
                     self.bron.naam,
                     boodschap=f"voor {self.tabel.naam}.{kolom.naam} is geen kolom aangewezen.",
-                    herstel=f"Zet in {BESTAND} welke kolom het is, of zonder kolom een vaste waarde onder 'wordt'.",
+                    herstel=f"Zet in {BESTAND} welke kolom het is, of zonder kolom een vaste waarde onder 'wordt'"
+                    f"{keuzes}.",
                 )
 
     @property
@@ -122,8 +154,6 @@ class _Lijst:
         breed = self._breed
         gewoon = [k for k in self.koppelingen if k not in breed]
         for nummer, rij in self.bron.rijen:
-            if is_totaalregel(rij) or tuple(rij[: len(self.bron.kop)]) == self.bron.kop:
-                continue
             delen: Sequence[Koppeling | None] = breed or (None,)
             for deel in delen:
                 koppelingen = gewoon if deel is None else [*gewoon, deel]
@@ -159,10 +189,17 @@ class _Lijst:
                     problemen.append(self._fout(nummer, k, "deze cel is leeg.", "Vul haar in het systeem aan."))
                     goed = False
                 continue
+            if onbruikbaar := _zonder_waarde(k, cel):
+                problemen.append(self._fout(nummer, k, *onbruikbaar))
+                goed = False
+                continue
             try:
                 waarde = self._waarde(k, kolom, cel)
             except Onleesbaar as fout:
                 problemen.append(self._fout(nummer, k, f"verwacht {kolom.notatie}.", fout.herstel))
+                goed = False
+                continue
+            except _CodeOnbekend:
                 goed = False
                 continue
             if waarde == WEGLATEN:
@@ -179,7 +216,7 @@ class _Lijst:
                 self._vertaald[plaats] = vertaal(k, kolom, cel, self.afspraken)
             code = self._vertaald[plaats]
             if code is None:
-                raise Onleesbaar(f"Vul de waarde aan in {BESTAND}.")
+                raise _CodeOnbekend
             return code
         if kolom.eenheid == "uur":
             return importwaarden.schrijf_getal(importwaarden.uren(cel, in_minuten="min" in kaal(k.kolom)))
@@ -231,6 +268,7 @@ def _tel_op(tabel: Tabel, uit: Uitvoer) -> None:
     for teller, (rij, herkomst) in enumerate(zip(uit.rijen, uit.herkomst, strict=True)):
         velden = tuple(w for naam, w in rij.items() if naam != op)
         sleutel = (*velden, str(teller)) if tabel.naam in ("contacten", "kosten") else velden
+        uit.dubbel += sleutel in per_sleutel and not op
         per_sleutel.setdefault(sleutel, (rij, herkomst))
         if op:
             # In ten-thousandths, so that many small durations add up without rounding.
@@ -261,7 +299,7 @@ def _keur(tabel: Tabel, uit: Uitvoer, verslagjaar: int) -> Iterator[Probleem]:
             yield Probleem(
                 bestand,
                 nummer,
-                boodschap=f"deze {' + '.join(tabel.sleutel)} komt nog een keer voor, met andere gegevens.",
+                boodschap=f"de sleutel {' + '.join(tabel.sleutel)} komt nog een keer voor, met andere gegevens.",
                 herstel="Houd er een over; bij een gezin dat terugkwam, de laatste begeleiding.",
             )
         gezien.add(sleutel)

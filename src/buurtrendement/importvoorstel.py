@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.importafspraken import BESTAND, WEGLATEN, Afspraken, Koppeling
@@ -16,8 +16,13 @@ from buurtrendement.schema import TABELLEN, Tabel
 LIJKT_OP = 0.85
 """From this similarity on a column name is taken for one of the known words."""
 
+MINSTE_LEEFGEBIEDEN = 3
+"""So many columns named after a leefgebied make a list of measurements with a column per leefgebied."""
 
-def stel_voor(bronnen: Iterable[Bron], afspraken: Afspraken, vrager: Vrager | None) -> bool:
+_VOOR_LEEFGEBIED = re.compile(r"^(?:zrm|score|domein|leefgebied|[0-9])+")
+
+
+def stel_voor(bronnen: Sequence[Bron], afspraken: Afspraken, vrager: Vrager | None) -> bool:
     """Add a proposal for each list about which nothing is agreed; whether there was one.
 
     Raises:
@@ -29,8 +34,7 @@ def stel_voor(bronnen: Iterable[Bron], afspraken: Afspraken, vrager: Vrager | No
             herkend = True
             continue
         for tabel, koppen in _passende_tabellen(bron):
-            koppelingen = [Koppeling(_patroon(bron.naam), tabel.naam, kop, naar) for naar, kop in koppen.items()]
-            koppelingen += _vaste_versie(bron, koppelingen)
+            koppelingen = _koppelingen(bron, tabel, koppen)
             if vrager is not None:
                 koppelingen = _vraag_na(bron, tabel, koppelingen, vrager)
             afspraken.koppelingen += koppelingen
@@ -57,6 +61,12 @@ def _passende_tabellen(bron: Bron) -> list[tuple[Tabel, dict[str, str]]]:
     for naam in IMPORTEERBAAR:
         tabel = TABELLEN[naam]
         koppen = _koppen(bron, tabel)
+        if naam == "leefgebieden" and "leefgebied" not in koppen and _per_leefgebied(bron):
+            # Its scores are in columns named after what they are about; no one column is called 'score'.
+            if {"gezin", "meetdatum"} <= set(koppen):
+                koppen.pop("score", None)
+                volledig.append((tabel, koppen))
+            continue
         nodig = [k.naam for k in tabel.kolommen if not k.leeg_toegestaan and k.naam != "versie"]
         deel = sum(n in koppen for n in nodig) / len(nodig)
         if deel == 1:
@@ -99,21 +109,44 @@ def _patroon(naam: str) -> str:
     return re.sub(r"[0-9]+(?:[-_.]?[0-9]+)*", "*", re.sub(r"[\[\]?*]", "?", naam))
 
 
+def _koppelingen(bron: Bron, tabel: Tabel, koppen: Mapping[str, str]) -> list[Koppeling]:
+    uit = [Koppeling(_patroon(bron.naam), tabel.naam, kop, naar) for naar, kop in koppen.items()]
+    if tabel.naam == "leefgebieden":
+        if "leefgebied" not in koppen:
+            uit += _per_leefgebied(bron)
+        uit += _vaste_versie(bron, uit)
+    return uit
+
+
+def _per_leefgebied(bron: Bron) -> list[Koppeling]:
+    """The columns of a list that has one for each leefgebied; none when there are too few to be sure."""
+    alle = {naam: code for namen in leefgebieden().values() for naam, code in namen.items()}
+    gevonden: dict[str, str] = {}
+    for kop in bron.kop:
+        naam = kaal(kop) if kaal(kop) in alle else _VOOR_LEEFGEBIED.sub("", kaal(kop))
+        if naam in alle:
+            gevonden.setdefault(alle[naam], kop)
+    if len(gevonden) < MINSTE_LEEFGEBIEDEN:
+        return []
+    return [Koppeling(_patroon(bron.naam), "leefgebieden", kop, "score", code) for code, kop in gevonden.items()]
+
+
 def _vaste_versie(bron: Bron, koppelingen: list[Koppeling]) -> list[Koppeling]:
     """The version of the Zelfredzaamheid-Matrix, when the names of the leefgebieden leave only one."""
-    leefgebied = next((k for k in koppelingen if k.tabel == "leefgebieden" and k.naar == "leefgebied"), None)
-    if leefgebied is None or any(k.naar == "versie" for k in koppelingen):
+    if any(k.naar == "versie" for k in koppelingen):
         return []
-    plek = bron.kolom(leefgebied.kolom)
+    leefgebied = next((k for k in koppelingen if k.naar == "leefgebied"), None)
+    plek = bron.kolom(leefgebied.kolom) if leefgebied else None
     gebruikt = {kaal(str(r[plek])) for _, r in bron.rijen if plek is not None and plek < len(r) and r[plek]}
-    past = [versie for versie, namen in leefgebieden().items() if gebruikt <= set(namen)]
-    return [Koppeling(leefgebied.bron, "leefgebieden", "", "versie", past[0])] if len(past) == 1 else []
+    gebruikt |= {kaal(k.wordt) for k in koppelingen if k.naar == "score" and k.wordt}
+    past = [versie for versie, namen in leefgebieden().items() if gebruikt and gebruikt <= set(namen)]
+    return [Koppeling(_patroon(bron.naam), "leefgebieden", "", "versie", past[0])] if len(past) == 1 else []
 
 
 def _vraag_na(bron: Bron, tabel: Tabel, koppelingen: list[Koppeling], vrager: Vrager) -> list[Koppeling]:
-    regels = [f"  {k.kolom or k.wordt} → {tabel.naam}.{k.naar}" for k in koppelingen]
+    regels = [f"  {k.kolom or k.wordt} → {tabel.naam}.{_doel(k)}" for k in koppelingen]
     if vrager.bevestig("\n".join([f"{bron.naam}: voorstel voor {tabel.bestand}", *regels, "Klopt dit?"])):
-        return koppelingen
+        return koppelingen + _vraag_versie(bron, tabel, koppelingen, vrager)
     koppen = [k for k in bron.kop if k]
     uit = []
     for kolom in tabel.kolommen:
@@ -123,10 +156,36 @@ def _vraag_na(bron: Bron, tabel: Tabel, koppelingen: list[Koppeling], vrager: Vr
     return uit
 
 
-def voorstel_klaar() -> Probleem:
+def _vraag_versie(bron: Bron, tabel: Tabel, koppelingen: list[Koppeling], vrager: Vrager) -> list[Koppeling]:
+    """The names of the leefgebieden may fit both versions of the matrix; then somebody has to say which it was."""
+    if tabel.naam != "leefgebieden" or any(k.naar == "versie" for k in koppelingen):
+        return []
+    versies = list(tabel.kolom("versie").toegestaan)
+    versie = vrager.kies(f"{bron.naam}: welke versie van de Zelfredzaamheid-Matrix is dit?", versies)
+    return [] if versie == WEGLATEN else [Koppeling(_patroon(bron.naam), tabel.naam, "", "versie", versie)]
+
+
+def _doel(k: Koppeling) -> str:
+    """What a column becomes; one of many columns with scores says of which leefgebied."""
+    return f"{k.naar} ({k.wordt})" if k.kolom and k.wordt else k.naar
+
+
+def voorstel_klaar(bronnen: Iterable[Bron], afspraken: Afspraken) -> list[Probleem]:
     """What is said when the proposal waits in the file for somebody to look at it."""
-    return Probleem(
+    overgeslagen = [
+        Probleem(
+            bron.naam,
+            boodschap="niets uit deze lijst is herkend; zij wordt overgeslagen.",
+            herstel=f"Hoort zij erbij, zet dan in {BESTAND} welke kolom welke is.",
+            ernst="waarschuwing",
+        )
+        for bron in bronnen
+        if not afspraken.voor(bron)
+    ]
+    voorstel = Probleem(
         BESTAND,
         boodschap="hierin staat nu een voorstel: welke kolom van de export welke kolom wordt.",
         herstel="Kijk het na, pas het zo nodig aan en geef de opdracht opnieuw. Met --ja wordt het meteen gebruikt.",
+        ernst="waarschuwing",
     )
+    return [*overgeslagen, voorstel]

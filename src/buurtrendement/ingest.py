@@ -191,7 +191,9 @@ def _read_file(tabel: Tabel, bestanden: _Map, verslagjaar: int) -> tuple[pd.Data
     except parsing.BestandFout as fout:
         return None, False, [fout.probleem]
     df, problemen = table_from_cells(tabel, ruw, verslagjaar)
-    return df, not ruw.problemen, problemen
+    # A table that is still to be filled says nothing about what others refer to.
+    leeg = tabel.verplicht and not len(ruw)
+    return df, not ruw.problemen and not leeg, problemen
 
 
 def table_from_cells(

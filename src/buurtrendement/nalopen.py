@@ -8,7 +8,8 @@ evaluator says 'I have looked at this'.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from buurtrendement.errors import Probleem
 from buurtrendement.parsing import Ruwetabel
@@ -17,6 +18,9 @@ from buurtrendement.validation import name_rows
 
 MERK = "NALOPEN"
 VOORVOEGSEL = f"{MERK}: "
+
+_REGEL = "deze regel is bij het begin van het jaar klaargezet en nog niet nagelopen."
+_TEKST = "deze tekst is van vorig jaar en nog niet herschreven."
 
 _BEGIN = re.compile(rf"\W*{MERK}\b", re.IGNORECASE)
 
@@ -44,7 +48,7 @@ def check_table(tabel: Tabel, ruw: Ruwetabel) -> Iterator[Probleem]:
                 cellen,
                 codes,
                 kolom.naam,
-                "deze regel is bij het begin van het jaar klaargezet en nog niet nagelopen.",
+                _REGEL,
                 f"Pas de regel aan waar dat nodig is en haal '{VOORVOEGSEL.strip()}' weg.",
             )
 
@@ -56,10 +60,55 @@ def check_text(bestand: str, tekst: str) -> Iterator[Probleem]:
             yield Probleem(
                 bestand,
                 rij,
-                boodschap="deze tekst is van vorig jaar en nog niet herschreven.",
-                herstel=f"Herschrijf hem en haal de regel met {MERK} weg, of verwijder de map teksten/en als er geen "
-                "Engels jaarbericht komt."
-                if bestand.startswith("teksten/en/")
-                else f"Herschrijf hem en haal de regel met {MERK} weg. Zonder dit bestand krijgt het rapport een "
-                "neutrale tekst.",
+                boodschap=_TEKST,
+                herstel=_herstel(bestand, "hem"),
             )
+
+
+def folded(problemen: Iterable[Probleem]) -> list[Probleem]:
+    """The same problems, with the marks of one column, and those of the texts of one folder, in a single line each.
+
+    On a year just begun there are dozens, all alike, and what else must be done would drown in them.
+    """
+    groepen: dict[object, list[Probleem]] = {}
+    for nummer, p in enumerate(problemen):
+        map_ = p.bestand.rpartition("/")[0]
+        soort = {_REGEL: (p.bestand, p.kolom), _TEKST: map_}.get(p.boodschap, nummer)
+        groepen.setdefault(soort, []).append(p)
+    return [_fold(groep) if len(groep) > 1 else groep[0] for groep in groepen.values()]
+
+
+def _fold(groep: Sequence[Probleem]) -> Probleem:
+    eerste = groep[0]
+    if eerste.boodschap == _REGEL:
+        rijen = _in_words([p.rij for p in groep if p.rij is not None])
+        boodschap = (
+            f"{len(groep)} regels zijn bij het begin van het jaar klaargezet en nog niet nagelopen: rij {rijen}."
+        )
+        return replace(eerste, rij=None, boodschap=boodschap)
+    namen = ", ".join(p.bestand.rpartition("/")[2] for p in groep)
+    boodschap = f"{len(groep)} teksten zijn van vorig jaar en nog niet herschreven: {namen}."
+    map_ = eerste.bestand.rpartition("/")[0] + "/"
+    return Probleem(map_, boodschap=boodschap, herstel=_herstel(map_, "ze"))
+
+
+def _herstel(plaats: str, wat: str) -> str:
+    if plaats.startswith("teksten/en/"):
+        return (
+            f"Herschrijf {wat} en haal de regel met {MERK} weg, of verwijder de map teksten/en als er geen Engels "
+            "jaarbericht komt."
+        )
+    return (
+        f"Herschrijf {wat} en haal de regel met {MERK} weg. Voor een verwijderde tekst komt een neutrale in de plaats."
+    )
+
+
+def _in_words(rijen: Sequence[int]) -> str:
+    """``2 t/m 11, 14``."""
+    reeksen: list[list[int]] = []
+    for rij in sorted(rijen):
+        if reeksen and rij == reeksen[-1][-1] + 1:
+            reeksen[-1].append(rij)
+        else:
+            reeksen.append([rij])
+    return ", ".join(f"{r[0]} t/m {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in reeksen)

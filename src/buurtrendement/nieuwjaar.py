@@ -16,7 +16,9 @@ from types import MappingProxyType
 
 from buurtrendement import nalopen, parsing
 from buurtrendement.aannames import BEKEND, Definitie
+from buurtrendement.berichten import STANDAARDTAAL, vertaal
 from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.paths import als_woord
 from buurtrendement.schema import TABELLEN, Tabel, write_template
 
 EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
@@ -64,6 +66,7 @@ class _Werk:
 
     map: Path
     verslagjaar: int
+    taal: str = STANDAARDTAAL
     gemaakt: list[str] = field(default_factory=list)
     bewaard: list[str] = field(default_factory=list)
     opmerkingen: list[str] = field(default_factory=list)
@@ -82,8 +85,10 @@ class _Werk:
         return not bestaat
 
 
-def begin(data_dir: Path) -> list[str]:
+def begin(data_dir: Path, taal: str = STANDAARDTAAL) -> list[str]:
     """Make the folder of a new year (or complete it) and return what was done, in Dutch, line by line.
+
+    In ``taal`` are the checklist and what is said above the texts of last year; what may be printed stays as it is.
 
     Raises:
         GebruiksFout: when the folder's name is no year, or it is a file.
@@ -95,7 +100,7 @@ def begin(data_dir: Path) -> list[str]:
         raise GebruiksFout("De naam van de map is het verslagjaar, met vier cijfers. Bijvoorbeeld: data/2023.")
     if data_dir.exists() and not data_dir.is_dir():
         raise GebruiksFout(f"'{naam}' is een bestand. Kies een andere plaats voor de map van het jaar.")
-    werk = _Werk(data_dir, int(naam))
+    werk = _Werk(data_dir, int(naam), taal)
     try:
         _vul(werk)
     except OSError as fout:
@@ -131,7 +136,7 @@ def _vul(werk: _Werk) -> None:
             "Noem bij elke aanname uw eigen bron."
         )
     _neem_over(werk, vorig)
-    werk.schrijf("CHECKLIST.md", _checklist(werk.verslagjaar).encode("utf-8"))
+    werk.schrijf("CHECKLIST.md", CHECKLIST[werk.taal].format(jaar=werk.verslagjaar, merk=nalopen.MERK).encode())
 
 
 # --- from last year -------------------------------------------------------------------------------
@@ -169,7 +174,7 @@ def _neem_over(werk: _Werk, vorig: Path) -> None:
         except parsing.BestandFout:
             werk.opmerkingen.append(f"{vorig.name}/{naam} is niet te lezen en dus niet overgenomen.")
             continue
-        werk.schrijf(naam, (tekst if pad.name in ONGEWIJZIGDE_TEKSTEN else _gemerkte_tekst(tekst, jaar)).encode())
+        werk.schrijf(naam, (tekst if pad.name in ONGEWIJZIGDE_TEKSTEN else _gemerkte_tekst(tekst, werk)).encode())
     (werk.map / "teksten").mkdir(exist_ok=True)
     for bron, naam in (
         (vorig / "kosten.csv", f"vorig_jaar/kosten_{jaar - 1}.csv"),
@@ -191,10 +196,11 @@ def _gepubliceerd(vorig: Path) -> Path:
     return naast if naast.is_file() else vorig.parent.parent / "dist" / vorig.name / "cijfers.csv"
 
 
-def _gemerkte_tekst(tekst: str, jaar: int) -> str:
+def _gemerkte_tekst(tekst: str, werk: _Werk) -> str:
     if nalopen.is_marked(tekst):
         return tekst
-    return f"{nalopen.VOORVOEGSEL}deze tekst is van {jaar - 1}. Herschrijf hem en haal deze regel weg.\n\n{tekst}"
+    opdracht = f"deze tekst is van {werk.verslagjaar - 1}. Herschrijf hem en haal deze regel weg."
+    return f"{nalopen.VOORVOEGSEL}{vertaal(opdracht, werk.taal)}\n\n{tekst}"
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -259,19 +265,29 @@ def _verslag(werk: _Werk) -> Iterator[str]:
     jaar = werk.verslagjaar
     if werk.gemaakt:
         yield f"{jaar}: {len(werk.gemaakt)} bestanden klaargezet."
-        yield from (f"  nieuw    {naam}" for naam in werk.gemaakt if not naam.startswith("voorbeelden/"))
-        if any(naam.startswith("voorbeelden/") for naam in werk.gemaakt):
-            yield "  nieuw    voorbeelden/ (van elke tabel een regel als voorbeeld)"
+        yield from (f"  nieuw    {naam}" for naam in _per_map(werk.gemaakt))
     if werk.bewaard:
         yield f"{jaar}: {len(werk.bewaard)} bestanden stonden er al en zijn niet veranderd."
-        yield from (f"  bewaard  {naam}" for naam in werk.bewaard if not naam.startswith("voorbeelden/"))
+        if werk.gemaakt:  # otherwise nothing has happened, and there is nothing to tell apart
+            yield from (f"  bewaard  {naam}" for naam in _per_map(werk.bewaard))
     yield from werk.opmerkingen
     yield f"Begin met CHECKLIST.md. Wat nog niet is nagelopen, begint met {nalopen.MERK}."
-    yield f"Wat er nog moet gebeuren, zegt: buurtrendement check {werk.map.as_posix()}"
+    yield f"Wat er nog moet gebeuren, zegt: buurtrendement check {als_woord(werk.map)}"
 
 
-def _checklist(jaar: int) -> str:
-    return f"""# Het jaarbericht over {jaar}
+def _per_map(namen: Sequence[str]) -> Iterator[str]:
+    """The files one by one, those in a folder together; a list of fifty names says less than one of fifteen."""
+    mappen = {naam.rpartition("/")[0]: 0 for naam in namen}
+    for naam in namen:
+        mappen[naam.rpartition("/")[0]] += 1
+    yield from (naam for naam in namen if "/" not in naam)
+    yield from (f"{map_}/ ({aantal})" for map_, aantal in mappen.items() if map_)
+
+
+CHECKLIST: Mapping[str, str] = MappingProxyType(
+    {
+        "nl": """\
+# Het jaarbericht over {jaar}
 
 Vink af wat klaar is. `buurtrendement check` zegt op elk moment wat er nog ontbreekt.
 Uitleg per stap staat in de handleiding (docs/handleiding.md), uitleg per kolom in het gegevenswoordenboek.
@@ -292,12 +308,13 @@ Uitleg per stap staat in de handleiding (docs/handleiding.md), uitleg per kolom 
 
 ## 3. Aannames
 
-- [ ] Loop elke regel van aannames.csv na. Klopt de waarde nog, en de bron? Haal dan {nalopen.MERK} weg.
+- [ ] Loop elke regel van aannames.csv na. Klopt de waarde nog, en de bron? Haal dan {merk} weg.
 - [ ] Schrijf bij een andere waarde in de toelichting waarom.
 
 ## 4. Teksten
 
-- [ ] Herschrijf de teksten in teksten/ voor {jaar} en haal de regel met {nalopen.MERK} weg.
+- [ ] Herschrijf de teksten in teksten/ voor {jaar} en haal de regel met {merk} weg.
+- [ ] Komt er een Engelse uitgave? Herschrijf ook teksten/en/. Zo niet: verwijder die map.
 - [ ] Laat iemand anders lezen of er niemand in te herkennen is. Dat kan de computer niet.
 
 ## 5. Maken en nalezen
@@ -308,4 +325,46 @@ Uitleg per stap staat in de handleiding (docs/handleiding.md), uitleg per kolom 
 - [ ] De vergelijking met vorig jaar (`buurtrendement compare`) is besproken.
 - [ ] De privacyfunctionaris heeft het jaarbericht gezien.
 - [ ] cijfers.csv van dit jaarbericht is bewaard: volgend jaar is dat het vergelijkingsjaar.
-"""
+""",
+        "en": """\
+# The annual report on {jaar}
+
+Tick what is done. At any moment `buurtrendement check` says what is still missing.
+Each step is explained in the manual (docs/handleiding.md), each column in the data dictionary; both are in Dutch.
+
+## 1. Records
+
+- [ ] Export families (gezinnen), contacts (contacten) and hours (uren) of {jaar} from your system.
+- [ ] Convert them with `buurtrendement import FILE... --to <this folder>`, or fill the CSV files yourself.
+- [ ] Is every family that was supported in {jaar} in gezinnen.csv, also when its support began earlier?
+- [ ] Do families have the same code as last year?
+- [ ] Do you have leefgebieden, mijlpalen, screening, overlast or citaten? Fill them. If not: remove the empty file.
+
+## 2. Costs and cases
+
+- [ ] Review casussen.csv: is the number of families right, and is there still consent to show the case?
+- [ ] Fill kosten.csv. Last year's rows are in vorig_jaar/; take over what still holds, at today's prices.
+- [ ] Does every row name a source that is in bronnen.csv?
+
+## 3. Assumptions
+
+- [ ] Review every row of aannames.csv. Are the value and the source still right? Then remove {merk}.
+- [ ] For another value, write in toelichting why.
+
+## 4. Texts
+
+- [ ] Rewrite the texts in teksten/ for {jaar} and remove the line with {merk}.
+- [ ] Will there be an English edition? Rewrite teksten/en/ too. If not: remove that folder.
+- [ ] Let somebody else read whether nobody can be recognised in them. The computer cannot.
+
+## 5. Making and reading
+
+- [ ] `buurtrendement check` reports no more errors.
+- [ ] `buurtrendement report` has made the annual report.
+- [ ] The signals at the back of the report were read; for each it is clear why it is there.
+- [ ] The comparison with last year (`buurtrendement compare`) was discussed.
+- [ ] The privacy officer has seen the report.
+- [ ] cijfers.csv of this report was kept: next year it is the year to compare with.
+""",
+    }
+)

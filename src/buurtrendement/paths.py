@@ -20,3 +20,9 @@ def project_root() -> Path:
 def referentie_dir() -> Path:
     """Reference data that is the same for every neighbourhood and year."""
     return project_root() / "data" / "referentie"
+
+
+def als_woord(pad: Path) -> str:
+    """A path as it can be typed over in a command: in quotes when it has a space."""
+    tekst = pad.as_posix()
+    return f'"{tekst}"' if " " in tekst else tekst

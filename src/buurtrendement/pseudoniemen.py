@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import re
 import secrets
 from collections import defaultdict
@@ -83,13 +84,31 @@ def standaardplaats() -> Path:
     return Path(click.get_app_dir("buurtrendement")) / BESTANDSNAAM
 
 
+def plaats_in_woorden(pad: Path) -> str:
+    """Where a key is, as the evaluator can type it in the file manager, and without the name of the account."""
+    for begin, naam in ((os.environ.get("APPDATA"), "%APPDATA%"), (str(Path.home()), "~")):
+        if begin and pad.is_relative_to(begin):
+            return str(Path(naam) / pad.relative_to(begin))
+    return str(pad)
+
+
+def proefsleutel() -> Sleutel:
+    """A key for one rehearsal: nothing made with it is kept."""
+    return Sleutel(secrets.token_bytes(_BYTES))
+
+
+def _in_versiebeheer(pad: Path) -> bool:
+    return any((map_ / ".git").exists() for map_ in pad.resolve().parents)
+
+
 def open_sleutel(plaats: Path | None, data_map: Path, *, verwacht: str | None) -> tuple[Sleutel, bool]:
     """The key, and whether it was made just now.
 
     ``verwacht`` is the fingerprint of the key that was used before; then no new key is made.
 
     Raises:
-        GebruiksFout: for a key in the data folder, another key than before, or a file that is no key.
+        GebruiksFout: for a key in the data folder or under version control, another key than before, or a file that
+            is no key.
         GereedschapFout: when the file cannot be read or made.
     """
     pad = (plaats or standaardplaats()).expanduser()
@@ -97,6 +116,10 @@ def open_sleutel(plaats: Path | None, data_map: Path, *, verwacht: str | None) -
         raise GebruiksFout(f"Geef het sleutelbestand een naam die eindigt op {UITGANG}; dan komt het nooit in git.")
     if pad.resolve().is_relative_to(data_map.resolve()):
         raise GebruiksFout("Bewaar de sleutel niet in de gegevensmap: wie beide heeft, kan gezinnen herkennen.")
+    if plaats is not None and _in_versiebeheer(pad):
+        raise GebruiksFout(
+            "Bewaar de sleutel niet in een map met versiebeheer (git): zij zou meegaan met wie het project krijgt."
+        )
     try:
         nieuw = not pad.exists()
         if nieuw and verwacht is None:

@@ -48,7 +48,6 @@ GEEN_BERICHT = {
     # Examples in the files of a new year.
     "We hebben samen een lijst gemaakt.",
     "Standaard voor maatschappelijke kosten-batenanalyses.",
-    "{}deze tekst is van {}. Herschrijf hem en haal deze regel weg.\n\n{}",
     # Names of packages, tools and commands, the same in every language.
     "Source Sans Pro",
     "pandoc {}",

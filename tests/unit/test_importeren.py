@@ -21,7 +21,7 @@ from buurtrendement import cli, importeren, importwaarden, ingest, parsing
 from buurtrendement.errors import GebruiksFout, GegevensFout
 from buurtrendement.importeren import Opdracht
 from buurtrendement.parsing import Onleesbaar
-from buurtrendement.pseudoniemen import Sleutel, normalise_key, open_sleutel
+from buurtrendement.pseudoniemen import Sleutel, normalise_key, open_sleutel, plaats_in_woorden
 from buurtrendement.schema import TABELLEN, is_pseudonym
 from fabriek import maak_jaar
 
@@ -94,6 +94,103 @@ def test_exports_become_tables_that_pass_the_check(tmp_path: Path, sleutel: Path
     assert sorted(gezinnen["huishoudtype"]) == ["eenouder", "samenwonend_met_kinderen"]
     assert set(jaar.tabellen["contacten"]["gezin"].astype(str)) == set(gezinnen["gezin"])
     assert set(jaar.tabellen["leefgebieden"]["versie"]) == {"zrm13"}
+
+
+def _gezinnen(pad: Path, *rijen: Sequence[Any]) -> Path:
+    boek = openpyxl.Workbook()
+    blad = boek.active
+    assert blad is not None
+    blad.append(["Cliëntnr", "Startdatum", "Gezinssamenstelling", "Einddatum", "Reden einde"])
+    for rij in rijen:
+        blad.append(list(rij))
+    boek.save(pad)
+    return pad
+
+
+def _fouten(map_: Path, sleutel: Path, *bestanden: Path) -> list[str]:
+    with pytest.raises(GegevensFout) as fout:
+        _importeer(map_, sleutel, *bestanden)
+    return [str(p) for p in fout.value.problemen]
+
+
+def test_a_formula_that_nobody_calculated_is_no_empty_cell(tmp_path: Path, sleutel: Path) -> None:
+    start = dt.date(2023, 2, 1)
+    pad = _gezinnen(
+        tmp_path / "a.xlsx",
+        (11, start, "eenouder"),
+        ("=10+2", "=TODAY()", "=A1"),  # nothing but formulas: as an empty row it would be lost without a word
+        (13, start, "eenouder", "=B2"),
+    )
+    fouten = _fouten(tmp_path / "2023", sleutel, pad)
+    assert [re.search("rij [0-9]+", f)[0] for f in fouten] == ["rij 3"] * 3 + ["rij 4"]  # type: ignore[index]
+    assert all("formule zonder uitkomst" in f for f in fouten)
+
+
+def test_a_total_of_formulas_is_left_out(tmp_path: Path, sleutel: Path) -> None:
+    start = dt.date(2023, 2, 1)
+    pad = _gezinnen(tmp_path / "a.xlsx", (11, start, "eenouder"), ("Totaal", "=SUM(B2:B2)"), ("Totaal aantal: 1",))
+    _importeer(tmp_path / "2023", sleutel, pad)
+    assert len(_rijen(tmp_path / "2023" / "gezinnen.csv")) == 2
+
+
+@pytest.mark.parametrize("cel", ["#N/B", "#VERW!", "#REF!", "##########"])
+def test_error_values_of_excel_are_named_and_are_no_codes(tmp_path: Path, sleutel: Path, cel: str) -> None:
+    tekst = f"Cliëntnr;Startdatum;Gezinssamenstelling\n1;{cel};eenouder\n{cel};1-2-2023;eenouder\n3;1-2-2023;{cel}\n"
+    fouten = _fouten(tmp_path / "2023", sleutel, _export(tmp_path, tekst))
+    assert [re.search("rij [0-9]+", f)[0] for f in fouten] == ["rij 2", "rij 3", "rij 4"]  # type: ignore[index]
+    assert not (tmp_path / "2023" / "kolommen.csv").exists()
+
+
+@pytest.mark.parametrize("cel", ["1,23457E+14", "1.2E+15", 1234567890123456])
+def test_a_client_number_that_excel_has_rounded_is_refused(tmp_path: Path, sleutel: Path, cel: object) -> None:
+    pad = _gezinnen(tmp_path / "a.xlsx", (cel, dt.date(2023, 2, 1), "eenouder"))
+    assert "Excel heeft dit nummer afgerond" in _fouten(tmp_path / "2023", sleutel, pad)[0]
+
+
+def test_unknown_codes_and_bad_cells_are_told_together(tmp_path: Path, sleutel: Path) -> None:
+    tekst = "Cliëntnr;Startdatum;Gezinssamenstelling\n1;31-31-2023;eenouder\n2;1-2-2023;commune\n3;1-2-2023;commune\n"
+    fouten = _fouten(tmp_path / "2023", sleutel, _export(tmp_path, tekst))
+    assert len(fouten) == 2
+    assert "onbekend (2 keer)" in fouten[0]
+    assert "rij 2" in fouten[1]
+    assert not sleutel.exists()
+
+
+def test_rows_exported_twice_are_said(tmp_path: Path, sleutel: Path) -> None:
+    dubbel = (412, dt.date(2023, 2, 1), "eenouder")
+    regels = _importeer(tmp_path / "2023", sleutel, _gezinnen(tmp_path / "a.xlsx", dubbel, ("000412", *dubbel[1:])))
+    assert regels[0] == "gezinnen.csv: 1 regel; 1 dubbel, eenmaal overgenomen."
+
+
+def test_a_list_with_a_column_per_leefgebied_is_recognised(tmp_path: Path, sleutel: Path) -> None:
+    kop = "Cliëntnr;Datum meting;ZRM Financiën;Basale ADL;2. Huisvesting;Justitie"
+    pad = _export(tmp_path, f"{kop}\n1;1-2-2023;2;3;4;\n", "zrm 2023.csv")
+    _importeer(tmp_path / "2023", sleutel, pad)
+    rijen = [r[2:] for r in _rijen(tmp_path / "2023" / "leefgebieden.csv")[1:]]
+    assert sorted(rijen) == [["zrm13", "basale_adl", "3"], ["zrm13", "financien", "2"], ["zrm13", "huisvesting", "4"]]
+
+
+def test_the_version_is_asked_when_the_leefgebieden_fit_both(tmp_path: Path, sleutel: Path) -> None:
+    pad = _export(tmp_path, "Cliëntnr;Datum meting;Financiën;Huisvesting;Justitie\n1;1-2-2023;2;3;4\n", "zrm 2023.csv")
+    assert "vaste waarde onder 'wordt': zrm11 of zrm13" in _fouten(tmp_path / "2023", sleutel, pad)[0]
+    vrager = _Vrager(True, {"welke versie": "zrm11"})
+    _importeer(tmp_path / "2024", sleutel, pad, ja=False, vrager=vrager)
+    assert {r[2] for r in _rijen(tmp_path / "2024" / "leefgebieden.csv")[1:]} == {"zrm11"}
+
+
+def test_a_key_stays_out_of_version_control(tmp_path: Path) -> None:
+    (tmp_path / "project" / ".git").mkdir(parents=True)
+    with pytest.raises(GebruiksFout, match="versiebeheer"):
+        open_sleutel(tmp_path / "project" / "map" / "x.sleutel", tmp_path / "2023", verwacht=None)
+    assert not (tmp_path / "project" / "map").exists()
+
+
+def test_where_the_key_is_can_be_typed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.delenv("APPDATA", raising=False)
+    assert plaats_in_woorden(tmp_path / ".config" / "a.sleutel") == str(Path("~/.config/a.sleutel"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "AppData"))
+    assert plaats_in_woorden(tmp_path / "AppData" / "a.sleutel") == str(Path("%APPDATA%/a.sleutel"))
 
 
 def test_nothing_identifying_comes_along(tmp_path: Path, sleutel: Path) -> None:

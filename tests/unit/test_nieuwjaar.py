@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -84,6 +85,62 @@ def test_unfinished_year_says_what_is_still_to_do(tmp_path: Path) -> None:
     assert "casussen.csv, rij 2, kolom 'omschrijving'" in zinnen
     assert "teksten/en/doelen.md, rij 1: deze tekst is van vorig jaar" in zinnen
     assert "kolommen.csv" not in zinnen
+
+
+def test_a_table_that_is_still_empty_is_named_once(tmp_path: Path) -> None:
+    maak_jaar(tmp_path / "2022")
+    nieuwjaar.begin(tmp_path / "2023")
+    zinnen = _problemen(tmp_path / "2023")
+    assert [z for z in zinnen if "kosten.csv" in z] == [
+        "kosten.csv: er staan geen regels onder de kopregel. Vul het bestand."
+    ]
+    assert not any("samen voor" in z for z in zinnen)
+
+
+def test_check_tells_what_is_to_do_in_a_screenful(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    teksten = {f"teksten/{naam}.md": "Dit was 2022." for naam in ("voorwoord", "doelen")}
+    maak_jaar(tmp_path / "2022", **teksten, **{"teksten/en/doelen.md": "Goals"})
+    nieuwjaar.begin(tmp_path / "2023")
+    with pytest.raises(SystemExit) as einde:
+        cli.main(["check", str(tmp_path / "2023")])
+    assert einde.value.code == 1
+    regels = capsys.readouterr().out.splitlines()
+    assert len(regels) < 20
+    assert any(
+        r.startswith("Fout: aannames.csv, kolom 'toelichting': 11 regels") and "rij 2 t/m 11, 14." in r for r in regels
+    )
+    assert any(r.startswith("Fout: teksten/: 2 teksten") and "doelen.md, voorwoord.md" in r for r in regels)
+    assert any(r.startswith("Fout: teksten/en/doelen.md, rij 1: deze tekst") for r in regels)
+    assert regels[-1].startswith("2023: er kan nog geen jaarbericht worden gemaakt")
+
+
+def test_a_machine_is_told_of_every_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    maak_jaar(tmp_path / "2022")
+    nieuwjaar.begin(tmp_path / "2023")
+    with pytest.raises(SystemExit):
+        cli.main(["check", str(tmp_path / "2023"), "--json"])
+    problemen = json.loads(capsys.readouterr().out)["problemen"]
+    assert [p["rij"] for p in problemen if p["bestand"] == "aannames.csv"] == [*range(2, 12), 14]
+
+
+def test_in_english_for_who_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    maak_jaar(tmp_path / "mijn data" / "2022", **{"teksten/voorwoord.md": "Dit was 2022."})
+    map_ = tmp_path / "mijn data" / "2023"
+    with pytest.raises(SystemExit):
+        cli.main(["new", str(map_), "--taal", "en"])
+    assert f'buurtrendement check "{map_.as_posix()}"' in capsys.readouterr().out
+    assert "Tick what is done" in (map_ / "CHECKLIST.md").read_text(encoding="utf-8")
+    assert "Rewrite it" in (map_ / "teksten" / "voorwoord.md").read_text(encoding="utf-8").splitlines()[0]
+    assert _rijen(map_ / "gezinnen.csv")[0][0] == "gezin"
+    assert any("voorwoord.md, rij 1" in z for z in _problemen(map_))
+
+
+@pytest.mark.parametrize("taal", nieuwjaar.CHECKLIST)
+def test_checklists_of_all_languages_have_the_same_points(taal: str) -> None:
+    def vorm(tekst: str) -> list[str]:
+        return [regel[:5] for regel in tekst.splitlines() if regel.startswith(("- [ ]", "## "))]
+
+    assert vorm(nieuwjaar.CHECKLIST[taal]) == vorm(nieuwjaar.CHECKLIST["nl"])
 
 
 def test_once_the_marks_are_gone_and_tables_filled_the_year_is_good(tmp_path: Path) -> None:
