@@ -642,6 +642,18 @@ local function Meta(meta)
   woorden = WOORDEN[meta_tekst(meta.lang):sub(1, 2)] or WOORDEN.nl
 end
 
+-- pandoc before 3.9 (the one inside Quarto 1.9) leaves hyphens that are text bare, and Typst sets a dash for two of them.
+local function streepjes(str)
+  if not str.text:find("--", 1, true) then return nil end
+  local uit, plek = pandoc.Inlines({}), 1
+  for een, rest, na in str.text:gmatch("()%-(%-+)()") do
+    uit:extend({ pandoc.Str(str.text:sub(plek, een)), rauw_in(("\\-"):rep(#rest)) })
+    plek = na
+  end
+  if plek <= #str.text then uit:insert(pandoc.Str(str.text:sub(plek))) end
+  return uit
+end
+
 return {
   { Meta = Meta },
   { Image = Image, Link = Link },
@@ -649,4 +661,5 @@ return {
   { FloatRefTarget = FloatRefTarget, Figure = figuur_zonder_nummer },
   { Div = Div }, -- from the inside out, so that parts may stand inside each other
   { Pandoc = Pandoc },
+  { Str = TYPST and PANDOC_VERSION < "3.9" and streepjes or nil },
 }

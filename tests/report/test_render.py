@@ -13,6 +13,7 @@ from pathlib import Path
 
 import html5lib
 import pikepdf
+import pypandoc
 import pytest
 
 from buurtrendement import render, theme
@@ -520,6 +521,17 @@ def test_verkeerde_woorden():
         render.kies_renderer("latex")
     with pytest.raises(GebruiksFout, match="Onbekend formaat"):
         render.render(Path(), Path(), ["odt"])
+
+
+def test_koppeltekens_blijven_koppeltekens_ook_met_de_pandoc_van_quarto(tmp_path):
+    """The pandoc of Quarto 1.9 leaves them bare, as this one does without ``smart``; Typst sets a dash for two."""
+    filter_ = tmp_path / "oude_pandoc.lua"
+    eigen = (ROOT / "report" / "theme" / "brochure.lua").as_posix()
+    filter_.write_text(f'PANDOC_VERSION = pandoc.types.Version("3.8.3")\nreturn dofile("{eigen}")\n', encoding="utf-8")
+    tekst = "## De kop\\-\\-twee {#kop}\n\n\\<!\\-\\- x \\-\\-\\> *drie\\-\\-\\-*1) en x-y\n"
+    typst = pypandoc.convert_text(tekst, "typst-smart", format="markdown", extra_args=["--lua-filter", str(filter_)])
+    assert "== De kop-\\-twee" in typst
+    assert "\\<!-\\- x -\\-\\> #emph[drie-\\-\\-]1) en x-y" in typst
 
 
 # Two renderers, one result ------------------------------------------------------------
