@@ -276,6 +276,9 @@ def protect_kengetallen(
     rest |= new
     complements += since
     known |= before
+    # Sums over the shown cases tell for how many families each stands, so the total must be what hides the other cases.
+    sparing = {cell: _HEADLINE for cell in cells if cell.startswith("casussen/") and TOTAAL not in cell.split("/")}
+    sparing |= {k.cel: _HEADLINE for k in kengetallen.kengetallen.values() if k.cel is not None}
     found = protect_cells(
         cells | rest,
         relations + complements,
@@ -284,7 +287,7 @@ def protect_kengetallen(
         al_gepubliceerd=known,
         verborgen=hidden_before,
         hulpcellen=rest,
-        gewichten={k.cel: _HEADLINE for k in kengetallen.kengetallen.values() if k.cel is not None},
+        gewichten=sparing,
     )
     _LOG.info("%d van de %d aantallen afgeschermd (drempel %d)", len(found.onderdrukt), len(cells), threshold)
     for name, interval in found.intervallen.items():

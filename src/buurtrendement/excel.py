@@ -333,7 +333,7 @@ def _rendement(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
     for groep in _groepen(uitkomst.rendement):
         _Rekenblok(blad, groep, float(aannames["discontovoet"]), jaren).schrijf()
     if uitkomst.rendement["programma"].get("kasstromen") is None:
-        _programma_zonder_formules(blad, uitkomst.rendement["programma"])
+        blad.tekst(0, uitkomst.rendement["redenen"][uitkomst.rendement["programma"]["kasstromen_reden"]])
 
 
 @dataclass(frozen=True)
@@ -441,17 +441,4 @@ class _Rekenblok:
             lambda jaar, kolom: f"={_vast(blad.rij - 1, kolom)}/(1+discontovoet)^{jaar - 1}",
             self.groep.maten["kasstromen"][cf]["contant"][grens],
         )
-        blad.rij += 1
-
-
-def _programma_zonder_formules(blad: _Blad, programma: Mapping[str, Any]) -> None:
-    """The programme's result alone, when its costs would give one case away."""
-    blad.titel("Programma: alle gezinnen samen")
-    blad.tekst(0, "Alleen de uitkomst: uit de kosten zou een casus zonder toestemming zijn terug te rekenen.")
-    blad.rij += 1
-    blad.kop(("Netto contante waarde", "Bij lage kosten", "Bij hoge kosten"))
-    for cf in NULALTERNATIEVEN:
-        blad.tekst(0, _NULALTERNATIEFLABELS[cf])
-        for kolom, grens in enumerate(GRENZEN, start=1):
-            blad.waarde(kolom, programma["ncw"][cf][grens], blad.opmaak.euro)
         blad.rij += 1

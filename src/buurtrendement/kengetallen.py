@@ -220,7 +220,7 @@ def compute(jaar: Jaargegevens) -> Kengetallen:
     _screening(boek, jaar.tabellen.get("screening"))
     _overlast(boek, jaar.tabellen.get("overlast"))
     _doel(boek, jaar.tabellen["gezinnen"], float(jaar.aannames["succesgraad"]), vorige_waarden(jaar.vorig))
-    _casussen(boek, jaar.tabellen["casussen"])
+    _casussen(boek, jaar.tabellen["casussen"], int(jaar.aannames["drempel_kleine_aantallen"]))
     return Kengetallen(
         verslagjaar=jaar.verslagjaar,
         kengetallen={s: boek.kengetallen[s] for s in OMSCHRIJVINGEN},
@@ -942,12 +942,15 @@ def _is(kolom: pd.Series[Any], waarde: str) -> NDArray[np.bool_]:
     return kolom.eq(waarde).fillna(False).to_numpy(dtype=bool)
 
 
-def _casussen(boek: _Boek, tabel: pd.DataFrame) -> None:
+def _casussen(boek: _Boek, tabel: pd.DataFrame, drempel: int) -> None:
     """For how many families a case stands: counts of families, so cells.
 
-    Cases without consent are one cell together: the programme's total minus the others gives that number away.
+    Cases without consent, and those for few families, are one cell together: the programme's total minus the others
+    gives that number away.
     """
     getoond = _is(tabel["toestemming"], "ja")
+    if drempel > 1:
+        getoond = getoond & (tabel["aantal_gezinnen"] >= drempel).to_numpy(dtype=bool)
     aantallen = {
         str(casus): int(n)
         for casus, n in zip(tabel.loc[getoond, "casus"], tabel.loc[getoond, "aantal_gezinnen"], strict=True)

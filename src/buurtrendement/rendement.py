@@ -14,7 +14,7 @@ Layout of ``compute(jaar)`` (= ``rendement.json``)::
     {"verslagjaar": 2021, "prijspeil": 2021,
      "casussen": {"C1": MATEN + {"omschrijving": str, "aantal_gezinnen": int}},     # only with toestemming = ja
      "programma": MATEN + PROGRAMMA,
-     "casussen_met_toestemming": None | MATEN + PROGRAMMA,   # set when programma withholds, see Privacy
+     "casussen_met_toestemming": None | MATEN + PROGRAMMA,   # set when programma withholds something, see Privacy
      "aannames": {sleutel: {"label", "waarde", "laag", "hoog", "eenheid", "prijspeil", "herkomst", "bron",
                             "toelichting", "basiswaarde", "afwijkend": bool}},
      "basis": None | {"casussen": {C1: HOOFD}, "programma": HOOFD, "casussen_met_toestemming": None | HOOFD},
@@ -54,7 +54,7 @@ PROGRAMMA adds::
     "aandeel_na_traject": float,        # succesgraad + (1 - succesgraad) * na_geen_succes
     "omslagpunt_succesgraad": {<cf>: {grens}},
     "omslagpunt_gezinnen_van_tien": {<cf>: {grens}},  # ten times the above, unrounded (round UP when saying 'at least')
-    "herleidbaar": bool,                # True: exactly one case lacks consent, see below
+    "herleidbaar": bool,                # True: all measures are withheld, see Privacy
     "achtergehouden": [measure, ...]    # names of the measures that are None for that reason
 
 Every measure that may be null has a sibling ``<measure>_reden`` of the same shape holding a reason code, or None
@@ -65,13 +65,13 @@ where the value exists: ``bkv_reden``, ``terugverdientijd_jaren_reden``, ``omsla
 HOOFD (the base case beside a deviating one) holds ``ncw``, ``bkv``, ``terugverdientijd_jaren``,
 ``omslagpunt_zonder_gezinscoach`` and, for the programme, ``omslagpunt_succesgraad``, each with its ``_reden``.
 
-Privacy. A case without consent is left out of ``casussen`` but counts in ``programma``. When exactly one case lacks
-consent, programme minus the published cases would give its amounts back. Then the programme's ``jaarkosten``,
-``verschil_per_jaar``, ``rendement_per_jaar_na_traject``, ``bkv``, ``omslagpunt_zonder_gezinscoach``, ``per_betaler``
-and ``kasstromen`` are withheld (None, reason ``herleidbaar``); ``casussen_met_toestemming`` gives the same measures for
-the published cases together, which says nothing new about the hidden one. When that hidden case stands for fewer
-families than ``drempel_kleine_aantallen``, the programme's ``aantal_gezinnen`` is withheld too. Cost lines of a case
-without consent never appear by name, also not in the tornado.
+Privacy. A case without consent is left out of ``casussen`` but counts in ``programma``. What can be computed back by
+subtracting is withheld (``Model.herleidbaar`` says when): where the programme minus the shown cases is one case, or
+gives for how few families a case stands, every measure of the programme is None with the reason ``herleidbaar``.
+``casussen_met_toestemming`` then gives the same measures for the shown cases together, without those whose number of
+families is small; it says nothing about a hidden case. Where only the division over payers would point at one case
+(``Model.betalers_herleidbaar``), only ``per_betaler`` is withheld. Cost lines of a case without consent never appear
+by name, also not in the tornado.
 
 Layout of the gevoeligheid dict: see ``uncertainty``. Layout of the what-if spec: see ``what_if``.
 """
@@ -137,19 +137,23 @@ REDENEN: Mapping[str, str] = {
     "nooit_positief": "De uitkomst is negatief, ook als alle gezinnen het redden.",
     "niet_afhankelijk_van_succesgraad": "Het aandeel gezinnen dat het redt, verandert de uitkomst niet.",
     KLEIN_AANTAL: "Niet vermeld: hieruit zou een klein aantal gezinnen zijn terug te rekenen.",
-    HERLEIDBAAR: ("Niet vermeld: één casus is zonder toestemming meegeteld en zou hieruit zijn terug te rekenen."),
+    HERLEIDBAAR: "Niet vermeld: een casus die we niet mogen laten zien, zou hieruit zijn terug te rekenen.",
 }
 
 ACHTERHOUDEN = (
     "jaarkosten",
     "verschil_per_jaar",
     "rendement_per_jaar_na_traject",
+    "ncw",
     "bkv",
+    "terugverdientijd_jaren",
     "omslagpunt_zonder_gezinscoach",
     "per_betaler",
     "kasstromen",
+    "omslagpunt_succesgraad",
+    "omslagpunt_gezinnen_van_tien",
 )
-"""What the programme does not say when exactly one case is hidden (see the module's docstring)."""
+"""What the programme does not say when a hidden case could be computed back (``onzekerheid``: see ``uncertainty``)."""
 
 HOOFDMATEN = (
     "ncw",
@@ -250,19 +254,52 @@ class Model:
         """The cases that count in the programme only (and do count: those for no family at all reveal nothing)."""
         return tuple(c for c in self.casussen if not c.toestemming and c.aantal_gezinnen)
 
-    def zonder_verborgen(self) -> Model:
-        """The same year with only the published cases."""
-        return replace(self, casussen=self.gepubliceerd)
+    def klein(self, casus: Casus) -> bool:
+        """Whether the number of families of a case that is shown may not be known."""
+        return self.drempel > 1 and casus.toestemming and 0 < casus.aantal_gezinnen < self.drempel
 
     @property
-    def klein(self) -> bool:
-        """Whether the number of families of the one hidden case may not be known."""
-        return self.herleidbaar and self.verborgen[0].aantal_gezinnen < self.drempel
+    def kleine(self) -> tuple[Casus, ...]:
+        """The cases of which the amounts are shown, but not for how many families they stand."""
+        return tuple(c for c in self.casussen if self.klein(c))
+
+    def samen_te_tonen(self) -> Model:
+        """The same year with only the cases of which amounts and number of families may both be known."""
+        return replace(self, casussen=tuple(c for c in self.gepubliceerd if not self.klein(c)))
+
+    @property
+    def rest_is_klein(self) -> bool:
+        """Whether the other cases together stand for so few families that the total may not be known."""
+        rest = sum(c.aantal_gezinnen for c in (*self.verborgen, *self.kleine))
+        return 0 < rest < self.drempel
 
     @property
     def herleidbaar(self) -> bool:
-        """Whether programme minus published cases is exactly one hidden case."""
-        return len(self.verborgen) == 1
+        """Whether the programme minus the cases that are shown gives something back that must stay hidden.
+
+        Per alternative of the cost that is so when the difference is the cost of one hidden case, or when no hidden
+        case stands between the difference and the small number of families of a shown case.
+        """
+        if self.rest_is_klein:
+            return True
+        verraden = {0, 1} if self.kleine else {1}
+        return any(self._verborgen_met(alternatief=a) in verraden for a in ALTERNATIEVEN)
+
+    @property
+    def betalers_herleidbaar(self) -> bool:
+        """Whether a payer's amounts of the programme are, beyond the cases that are shown, those of one hidden case."""
+        groepen = {(r.betaler, r.soort, r.alternatief) for c in self.verborgen for r in c.regels}
+        return self.herleidbaar or any(
+            self._verborgen_met(betaler=b, soort=s, alternatief=a) == 1 for b, s, a in groepen
+        )
+
+    def _verborgen_met(self, **kenmerken: str) -> int:
+        """How many hidden cases have an amount among the lines with these properties."""
+
+        def heeft_bedrag(casus: Casus) -> bool:
+            return any(r.hoog > 0 and all(getattr(r, k) == w for k, w in kenmerken.items()) for r in casus.regels)
+
+        return sum(heeft_bedrag(casus) for casus in self.verborgen)
 
 
 def maak_model(jaar: Jaargegevens, aannames: Aannames | None = None) -> Model:
@@ -433,7 +470,7 @@ def _casus_json(casus: Casus, model: Model) -> dict[str, Any]:
 
     return {
         "omschrijving": casus.omschrijving,
-        "aantal_gezinnen": casus.aantal_gezinnen,
+        "aantal_gezinnen": None if model.klein(casus) else casus.aantal_gezinnen,
         **_maten(per_stand, deel, _soorten(casus.regels), model.spelregels, aandeel_na=1.0, gezinnen=1),
     }
 
@@ -453,8 +490,8 @@ def _programma_json(model: Model) -> dict[str, Any]:
     )
     programma = {
         "aantal_casussen": len(model.casussen),
-        "aantal_gezinnen": None if model.klein else model.aantal_gezinnen,
-        "aantal_gezinnen_reden": KLEIN_AANTAL if model.klein else None,
+        "aantal_gezinnen": None if model.rest_is_klein else model.aantal_gezinnen,
+        "aantal_gezinnen_reden": KLEIN_AANTAL if model.rest_is_klein else None,
         "extrapolatie": len(model.casussen) == 1 and model.aantal_gezinnen > 1,
         "aandeel_na_traject": aandeel,
         **maten,
@@ -464,7 +501,7 @@ def _programma_json(model: Model) -> dict[str, Any]:
             cf: {g: None if x is None else 10 * x for g, x in grenzen.items()} for cf, grenzen in graad.items()
         },
         "herleidbaar": model.herleidbaar,
-        "achtergehouden": list(ACHTERHOUDEN) if model.herleidbaar else [],
+        "achtergehouden": _achtergehouden(model),
     }
     for maat in programma["achtergehouden"]:
         programma[maat] = None
@@ -472,10 +509,16 @@ def _programma_json(model: Model) -> dict[str, Any]:
     return programma
 
 
+def _achtergehouden(model: Model) -> list[str]:
+    if model.herleidbaar:
+        return list(ACHTERHOUDEN)
+    return ["per_betaler"] if model.betalers_herleidbaar else []
+
+
 def _met_toestemming_json(model: Model) -> dict[str, Any] | None:
-    """The published cases together, when the programme itself must keep silent."""
-    deel = model.zonder_verborgen()
-    return _programma_json(deel) if model.herleidbaar and deel.casussen else None
+    """The shown cases together, when the programme itself must keep silent about something."""
+    deel = model.samen_te_tonen()
+    return _programma_json(deel) if model.betalers_herleidbaar and deel.aantal_gezinnen else None
 
 
 def _basis_json(jaar: Jaargegevens) -> dict[str, Any] | None:

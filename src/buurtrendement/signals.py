@@ -199,8 +199,9 @@ def _kosten_na_traject(jaar: Jaargegevens, rendement: Mapping[str, Any]) -> Iter
     na = kosten.loc[(kosten["alternatief"].astype(object) == "na_traject").to_numpy(dtype=bool)]
     # Not brought to one price level: the number is not shown, and a few percent do not change the remark.
     per_casus = na.groupby(na["casus"].astype(object))["minimum"].sum()
-    verzwegen = [c for c in per_casus.index if c not in rendement["casussen"] and per_casus[c] < bedrag]
-    if verzwegen:
+    niet_getoond = [c for c in per_casus.index if c not in rendement["casussen"]]
+    # Of one case alone this would be a bound on its costs.
+    if len(niet_getoond) > 1 and any(per_casus[c] < bedrag for c in niet_getoond):
         yield Signaal(
             "kosten_na_onder_bijstand",
             LET_OP,

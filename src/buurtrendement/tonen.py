@@ -152,10 +152,12 @@ def afscherming(jaar: Jaargegevens, cijfers: Kengetallen) -> Markdown:
 
 
 def _programma_en_casussen(rendement: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
-    return [
-        *((f"Casus {markdown_literal(naam)}", maten) for naam, maten in rendement["casussen"].items()),
-        ("Programma", rendement["programma"]),
-    ]
+    """The programme says nothing where it withholds all; then the shown cases together take its place."""
+    casussen = [(f"Casus {markdown_literal(naam)}", maten) for naam, maten in rendement["casussen"].items()]
+    programma, deel = rendement["programma"], rendement["casussen_met_toestemming"]
+    if not programma["herleidbaar"]:
+        return [*casussen, ("Programma", programma)]
+    return casussen if deel is None else [*casussen, ("Casussen met toestemming samen", deel)]
 
 
 def _bereik(grenzen: Mapping[str, float | None] | None, laag: str, hoog: str) -> str:
@@ -218,9 +220,13 @@ def _komma(waarde: float | None, decimalen: int) -> str:
 
 def betalers(rendement: Mapping[str, Any]) -> Markdown:
     """Per payer: the coach's cost and the benefits over the horizon; transfers apart."""
-    blok = rendement["programma"]["per_betaler"]
+    blok, deel = rendement["programma"]["per_betaler"], rendement["casussen_met_toestemming"]
+    uitleg = ""
     if blok is None:
-        return Markdown(markdown_literal(rendement["redenen"][rendement["programma"]["per_betaler_reden"]]))
+        uitleg = markdown_literal(rendement["redenen"][rendement["programma"]["per_betaler_reden"]])
+        if deel is None:
+            return Markdown(uitleg)
+        blok, uitleg = deel["per_betaler"], f"{uitleg} De tabel gaat over de casussen met toestemming samen.\n\n"
     rijen = []
     for titel, groep in (("", blok["betalers"]), ("overdracht", blok["overdracht"]), ("totaal", blok["totalen"])):
         for naam, waarden in groep.items():
@@ -233,7 +239,7 @@ def betalers(rendement: Mapping[str, Any]) -> Markdown:
                 )
             )
     kop = ("", "betaler", "coach (contant)", *(f"saldo, {NULALTERNATIEFLABELS[cf]}" for cf in NULALTERNATIEVEN))
-    return _tabel(kop, rijen, "llrrr")
+    return Markdown(uitleg + str(_tabel(kop, rijen, "llrrr").data))
 
 
 def onzekerheid(uitkomst: results.Uitkomst) -> Markdown:

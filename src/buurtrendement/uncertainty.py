@@ -150,13 +150,13 @@ def compute(
     uitkomst = simuleer(model, grootheden, aantal, zaad, verdeling)
     aangevuld = _met_onzekerheid(rendement, uitkomst)
     if rendement["casussen_met_toestemming"] is not None:
-        deel = trek(model.zonder_verborgen(), jaar.aannames)
+        deel = trek(model.samen_te_tonen(), jaar.aannames)
         aangevuld["casussen_met_toestemming"] = _erbij(rendement["casussen_met_toestemming"], deel.programma)
     if rendement["basis"] is not None:
         aangevuld["basis"] = _basis_met_onzekerheid(jaar, rendement["basis"], trek)
-    # The NCW at many settings is as many equations in the sums behind it: where programme minus published cases is one
-    # case, only the published ones are taken apart.
-    getoond = model.zonder_verborgen() if model.herleidbaar else model
+    # The NCW at many settings is as many equations in the sums behind it, and so is its distribution: where a hidden
+    # case could be computed back, only the cases that are shown are taken apart.
+    getoond = model.samen_te_tonen() if model.herleidbaar else model
     bereik = vind_grootheden(getoond, jaar.aannames) if getoond.casussen else ()
     reeksen = trek(getoond, jaar.aannames).programma if model.herleidbaar else uitkomst.programma
     basis = {cf: ncw_bij(getoond, {}, cf) for cf in NULALTERNATIEVEN}
@@ -174,7 +174,7 @@ def compute(
         },
         "waarde_van_alles_weten": {cf: evpi(reeks) for cf, reeks in reeksen.items()},
         "waarde_nulalternatief": _waarde_nulalternatief(reeksen),
-        "verdeling": verdeling_van(uitkomst.programma),
+        "verdeling": verdeling_van(reeksen),
     }
     return aangevuld, gevoeligheid
 
@@ -472,7 +472,12 @@ def _erbij(maten: Mapping[str, Any], reeksen: Mapping[str, Reeks]) -> dict[str, 
 def _met_onzekerheid(rendement: Mapping[str, Any], uitkomst: Simulatie) -> dict[str, Any]:
     """Programme and cases with their uncertainty; the rest as it was."""
     casussen = {s: _erbij(maten, uitkomst.casussen[s]) for s, maten in rendement["casussen"].items()}
-    return {**rendement, "casussen": casussen, "programma": _erbij(rendement["programma"], uitkomst.programma)}
+    programma = rendement["programma"]
+    if programma["ncw"] is None:
+        programma = {**programma, "onzekerheid": None, "onzekerheid_reden": programma["ncw_reden"]}
+    else:
+        programma = _erbij(programma, uitkomst.programma)
+    return {**rendement, "casussen": casussen, "programma": programma}
 
 
 def _basis_met_onzekerheid(
@@ -483,7 +488,7 @@ def _basis_met_onzekerheid(
     model = rekenmodel.maak_model(jaar, aannames)
     aangevuld = _met_onzekerheid(basis, trek(model, aannames))
     if basis["casussen_met_toestemming"] is not None:
-        deel = trek(model.zonder_verborgen(), aannames)
+        deel = trek(model.samen_te_tonen(), aannames)
         aangevuld["casussen_met_toestemming"] = _erbij(basis["casussen_met_toestemming"], deel.programma)
     return aangevuld
 

@@ -345,11 +345,11 @@ def effect_van_aannames(jaar: Jaargegevens, oud: Mapping[str, float]) -> dict[st
     """The net present value now, with each changed assumption set back by itself, and with all of them set back.
 
     ``oud`` are last year's values of the assumptions that changed. ``None`` when nothing changed that matters for the
-    result, or when nothing may be shown (the only case has no consent).
+    result, or when no sum of cases may be shown.
     """
     sleutels = [s for s in oud if s in REKENSLEUTELS or s == "prijspeil"]
     nu = rendement.maak_model(jaar)
-    if not sleutels or (nu.herleidbaar and not nu.gepubliceerd):
+    if not sleutels or (nu.herleidbaar and not nu.samen_te_tonen().aantal_gezinnen):
         return None
     samen = [s for s in sleutels if s != "prijspeil"]
     stappen: list[tuple[str, str, list[str]]] = [
@@ -365,7 +365,7 @@ def effect_van_aannames(jaar: Jaargegevens, oud: Mapping[str, float]) -> dict[st
 
 
 def _ncw(model: Model) -> dict[str, dict[str, float]]:
-    deel = model.zonder_verborgen() if model.herleidbaar else model
+    deel = model.samen_te_tonen() if model.herleidbaar else model
     gewicht = gewichten(deel.spelregels, deel.spelregels.aandeel_na_traject)
     sommen = {grens: rendement.programmasommen(deel, grens) for grens in GRENZEN}
     return {

@@ -61,8 +61,12 @@ def _met(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> dict[str, A
 
 
 def _regels(basis: Mapping[str, Any], nu: Mapping[str, Any]) -> list[tuple[str, ...]]:
-    oud, nieuw = basis["programma"], nu["programma"]
+    oud, nieuw = (
+        u["casussen_met_toestemming"] if u["programma"]["herleidbaar"] else u["programma"] for u in (basis, nu)
+    )
     rijen: list[tuple[str, ...]] = []
+    if oud is None or nieuw is None:  # no sum of cases may be shown
+        return rijen
     for cf in NULALTERNATIEVEN:
         for grens, naam in GRENZEN.items():
             wie = (NULALTERNATIEFLABELS[cf], naam)

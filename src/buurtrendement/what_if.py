@@ -74,7 +74,7 @@ def what_if_spec(jaar: Jaargegevens) -> dict[str, Any]:
        ``omslagpunt = (W * uitgangssituatie + Z * na_traject + V * gezinscoach) / (W + Z)``, null when W + Z = 0.
     """
     geheel = rendement.maak_model(jaar)
-    model = geheel.zonder_verborgen() if geheel.herleidbaar else geheel
+    model = geheel.samen_te_tonen() if geheel.herleidbaar else geheel
     gezinnen = model.aantal_gezinnen
     if not gezinnen:
         return {"beschikbaar": False, "reden": HERLEIDBAAR if geheel.herleidbaar else "geen_gezinnen"}

@@ -126,3 +126,31 @@ def _wissel_huishoudtype(pad: Path, een: str, ander: str) -> None:
     assert a[2] != b[2]
     a[2], b[2] = b[2], a[2]
     pad.write_text("\n".join(";".join(r) for r in rijen) + "\n", encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_single_hidden_case_has_no_influence_on_what_is_published(tmp_path: Path) -> None:
+    """The amounts of the one case without consent change, and so does for how few families another stands."""
+
+    def met_drie(tekst: str, factor: int) -> str:
+        kop, *regels = tekst.splitlines()
+        ander = [r.replace("C1;", "C2;", 1).replace("12000", f"{factor}000") for r in regels]
+        ander = [r.replace("14586;14586", f"{14 + factor}586;{20 + factor}586") for r in ander]
+        return "\n".join([kop, *regels, *ander, *(r.replace("C1;", "C3;", 1) for r in regels)]) + "\n"
+
+    uitkomsten = []
+    for factor, klein in ((12, 3), (13, 4)):
+        data = maak_jaar(
+            tmp_path / f"data {factor}" / "2021",
+            volledig=True,
+            kosten=lambda t, f=factor: met_drie(t, f),  # type: ignore[misc]
+            casussen=lambda t, k=klein: t.replace(";4;ja", ";11;ja") + f"C2;Geheim;{12 - k};nee\nC3;Klein;{k};ja\n",  # type: ignore[misc]
+            aannames=lambda t: t.replace("wordt;1", "wordt;5"),
+        )
+        uit = tmp_path / f"uit {factor}"
+        klaar = draai("report", data, "--out", uit, "--renderer", "ingebouwd", "--formats", "html,pdf,docx",
+                      "--set", "discontovoet=0.03", cwd=tmp_path)  # fmt: skip
+        assert klaar.status == 0, klaar.fout
+        uitkomsten.append(dist.hashes(uit))
+    een, ander = uitkomsten
+    assert {n for n in {*een, *ander} if een.get(n) != ander.get(n)} <= {"manifest.json"}

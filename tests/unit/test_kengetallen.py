@@ -50,7 +50,13 @@ def casussen(*regels: tuple[str, int, str]) -> pd.DataFrame:
     return pd.DataFrame(list(regels), columns=["casus", "aantal_gezinnen", "toestemming"])
 
 
-def jaar(verslagjaar: int = JAAR, vorig: pd.DataFrame | None = None, succesgraad: float = 0.4, **tabellen: Any) -> Any:
+def jaar(
+    verslagjaar: int = JAAR,
+    vorig: pd.DataFrame | None = None,
+    succesgraad: float = 0.4,
+    drempel: int = 1,
+    **tabellen: Any,
+) -> Any:
     """A year as ingest hands it over, without the reading."""
     basis = {
         "gezinnen": gezinnen(
@@ -68,7 +74,10 @@ def jaar(verslagjaar: int = JAAR, vorig: pd.DataFrame | None = None, succesgraad
         "casussen": casussen(("C1", 4, "ja")),
     }
     return SimpleNamespace(
-        verslagjaar=verslagjaar, tabellen={**basis, **tabellen}, vorig=vorig, aannames={"succesgraad": succesgraad}
+        verslagjaar=verslagjaar,
+        tabellen={**basis, **tabellen},
+        vorig=vorig,
+        aannames={"succesgraad": succesgraad, "drempel_kleine_aantallen": drempel},
     )
 
 
@@ -367,6 +376,12 @@ def test_weights_of_cases_without_consent_are_one_cell() -> None:
     tabel = uitkomst.tellingen.tabel("casussen")["gezinnen"]
     assert tabel.to_dict() == {"C1": 12, "C2": 8, "overige": 5}
     alle_relaties_kloppen(uitkomst)
+
+
+def test_a_case_for_few_families_is_in_the_same_cell() -> None:
+    """Its amounts are shown, and sums over cases with known amounts would tell for how many families it stands."""
+    uitkomst = kg.compute(jaar(drempel=5, casussen=casussen(("C1", 12, "ja"), ("C2", 4, "ja"), ("C3", 3, "nee"))))
+    assert uitkomst.tellingen.tabel("casussen")["gezinnen"].to_dict() == {"C1": 12, "overige": 7}
 
 
 def test_hiding_a_cell_hides_it_everywhere() -> None:

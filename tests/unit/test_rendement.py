@@ -390,7 +390,6 @@ def test_one_hidden_case_cannot_be_computed_back(tmp_path, toestemmingen):
     for maat in rendement.ACHTERHOUDEN:
         assert programma[maat] is None
         assert programma[f"{maat}_reden"] == "herleidbaar"
-    assert programma["ncw"]["dreigend_scenario"][LAAG] is not None
     tekst = json.dumps(r)
     for bedrag in ("9000.0", "37086.0", "23686.0") if toestemmingen == ("nee",) else ("9000.0", "4500.0"):
         assert bedrag not in tekst
@@ -406,3 +405,73 @@ def test_published_cases_together_are_what_they_would_be_without_the_hidden_one(
 def test_one_case_for_many_families_is_an_extrapolation(tmp_path):
     assert rendement.compute(met_casussen(tmp_path / "a", "ja"))["programma"]["extrapolatie"] is True
     assert rendement.compute(met_casussen(tmp_path / "b", "ja", "ja"))["programma"]["extrapolatie"] is False
+
+
+def _met_aantallen(map_, *casussen, drempel=5):
+    """A year with these cases (number of families, consent), all with lines for every payer."""
+    rijen = "".join(f"C{i};Gezin;{n};{t}\n" for i, (n, t) in enumerate(casussen, start=1))
+    return ingest.read_year(
+        maak_jaar(
+            map_,
+            casussen="casus;omschrijving;aantal_gezinnen;toestemming\n" + rijen,
+            kosten=lambda t: (
+                t.splitlines()[0]
+                + "\n"
+                + "".join(
+                    regel.replace("C1;", f"C{i};", 1) + "\n"
+                    for i in range(1, len(casussen) + 1)
+                    for regel in t.splitlines()[1:]
+                )
+            ),
+            aannames=lambda t: t.replace("gepubliceerd wordt;1", f"gepubliceerd wordt;{drempel}"),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("casussen", "zwijgt", "samen"),
+    [
+        ([(11, "ja"), (6, "ja"), (4, "nee"), (3, "nee")], False, None),
+        ([(11, "ja"), (6, "ja"), (2, "nee"), (1, "nee")], True, 17),  # the difference is a small number of families
+        ([(11, "ja"), (6, "ja"), (9, "nee")], True, 17),  # the difference is one case
+        ([(11, "ja"), (3, "ja")], True, 11),  # the difference is a number of times known amounts
+        ([(11, "ja"), (3, "ja"), (4, "ja")], True, 11),
+        ([(11, "ja"), (3, "ja"), (9, "nee")], True, 11),
+        ([(11, "ja"), (3, "ja"), (9, "nee"), (6, "nee")], False, None),  # two hidden cases stand in between
+        ([(3, "ja")], True, None),
+        ([(9, "nee")], True, None),
+        ([(11, "ja")], False, None),
+    ],
+)
+def test_the_programme_keeps_silent_where_a_case_could_be_computed_back(tmp_path, casussen, zwijgt, samen):
+    r = rendement.compute(_met_aantallen(tmp_path, *casussen))
+    assert r["programma"]["herleidbaar"] is zwijgt
+    assert [m for m in rendement.ACHTERHOUDEN if r["programma"][m] is None] == (
+        list(rendement.ACHTERHOUDEN) if zwijgt else []
+    )
+    deel = r["casussen_met_toestemming"]
+    assert (None if deel is None else deel["aantal_gezinnen"]) == samen
+    assert list(r["casussen"]) == [f"C{i}" for i, (_, t) in enumerate(casussen, start=1) if t == "ja"]
+    for i, (n, t) in enumerate(casussen, start=1):
+        if t == "ja":  # the amounts that a family agreed to are shown, a small number of families is not
+            assert r["casussen"][f"C{i}"]["ncw"] is not None
+            assert r["casussen"][f"C{i}"]["aantal_gezinnen"] == (None if n < 5 else n)
+
+
+def test_without_a_threshold_numbers_of_families_are_no_secret(tmp_path):
+    r = rendement.compute(_met_aantallen(tmp_path, (11, "ja"), (3, "ja"), drempel=1))
+    assert r["programma"]["aantal_gezinnen"] == 14
+    assert r["programma"]["herleidbaar"] is False
+
+
+def test_payers_of_one_hidden_case_alone_are_withheld(tmp_path):
+    """Beyond the shown cases, an amount of this payer is that of one case: only the division over payers goes."""
+    map_ = maak_casussen(tmp_path, "ja", "nee", "nee")
+    kosten = map_ / "kosten.csv"
+    kosten.write_text(kosten.read_text() + "C3;na_traject;Hulp;rijk;fiscaal;100;200;2021;casus\n")
+    r = rendement.compute(ingest.read_year(map_))
+    assert r["programma"]["per_betaler"] is None
+    assert r["programma"]["per_betaler_reden"] == "herleidbaar"
+    assert r["programma"]["achtergehouden"] == ["per_betaler"]
+    assert r["programma"]["ncw"] is not None
+    assert set(r["casussen_met_toestemming"]["per_betaler"]["betalers"]).isdisjoint({"rijk"})

@@ -61,8 +61,13 @@ def test_a_cost_after_below_a_year_of_social_assistance(vind: Vind) -> None:
 
 
 def test_a_case_without_consent_is_mentioned_without_its_amount(vind: Vind) -> None:
-    signaal = vind(LEEG, casussen=lambda t: t.replace(";ja", ";nee"))["kosten_na_onder_bijstand"]
+    def tweede(tekst: str) -> str:
+        return tekst + "".join(r.replace("C1;", "C2;", 1) + "\n" for r in tekst.splitlines()[1:])
+
+    signaal = vind(LEEG, casussen=lambda t: tweede(t).replace(";ja", ";nee"), kosten=tweede)["kosten_na_onder_bijstand"]
     assert signaal.waarde is None
+    # Of a single one it would be a bound on its costs.
+    assert "kosten_na_onder_bijstand" not in vind(LEEG, casussen=lambda t: t.replace(";ja", ";nee"))
     assert "10.778" not in signaal.uitleg
     assert "C1" not in signaal.uitleg
 

@@ -21,10 +21,11 @@ def case_of(rendement: Mapping[str, Any], casus: str | None) -> Mapping[str, Any
 
 
 def subject_of(rendement: Mapping[str, Any], measure: str) -> tuple[str, Mapping[str, Any]] | None:
-    """The programme, or the main case where the programme's measure is withheld or missing."""
-    programme = rendement.get("programma") or {}
-    if programme.get(measure):
-        return "programma", programme
+    """The programme; where it withholds the measure, the shown cases together, otherwise the main case."""
+    for who in ("programma", "casussen_met_toestemming"):
+        node = rendement.get(who) or {}
+        if node.get(measure):
+            return who, node
     case = case_of(rendement, None)
     return ("casus", case) if case and case.get(measure) else None
 
@@ -35,15 +36,23 @@ def assumption(rendement: Mapping[str, Any], key: str) -> float | None:
 
 
 def whom(who: str, taal: str) -> str:
-    return say(taal, "het programma", "the programme") if who == "programma" else say(taal, "één gezin", "one family")
+    words = {
+        "programma": ("het programma", "the programme"),
+        "casussen_met_toestemming": ("het deel met toestemming", "the part with consent"),
+    }
+    return say(taal, *words.get(who, ("één gezin", "one family")))
 
 
 def scope(who: str, node: Mapping[str, Any], taal: str) -> str:
     """For whom the amounts stand; a result that rests on one case is called an extrapolation."""
-    if who != "programma":
+    if who == "casus":
         return say(taal, "voor één gezin", "for one family")
     n = number(node.get("aantal_gezinnen"))
-    scope = say(taal, "hele programma", "whole programme")
+    scope = (
+        say(taal, "hele programma", "whole programme")
+        if who == "programma"
+        else say(taal, "casussen met toestemming", "cases with consent")
+    )
     if n is not None:
         scope += say(taal, f" ({nl.getal(n)} gezinnen)", f" ({nl.getal(n, taal='en')} families)")
     if node.get("extrapolatie"):

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from buurtrendement import nl
-from buurtrendement.charts.amounts import if_, scope, subject_of
+from buurtrendement.charts.amounts import if_, scope, subject_of, whom
 from buurtrendement.charts.base import (
     COUNTERFACTUALS,
     Figuur,
@@ -45,9 +45,9 @@ def kans(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     rendement = uitkomst.rendement or {}
     subject = subject_of(rendement, "onzekerheid")
     histograms = (uitkomst.gevoeligheid or {}).get("verdeling") or {}
-    if subject is None or subject[0] != "programma":
+    if subject is None or subject[0] == "casus":
         return None
-    node = subject[1]
+    who, node = subject
     spreads = [
         s
         for key in COUNTERFACTUALS
@@ -62,8 +62,8 @@ def kans(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     said = [f"{if_(s.key, taal)} {_chance(s.chance, taal)}" for s in spreads]
     titel = say(
         taal,
-        f"De kans dat het programma meer oplevert dan het kost: {'; '.join(said)}",
-        f"The chance that the programme yields more than it costs: {'; '.join(said)}",
+        f"De kans dat {whom(who, taal)} meer oplevert dan het kost: {'; '.join(said)}",
+        f"The chance that {whom(who, taal)} yields more than it costs: {'; '.join(said)}",
     )
     draws = number(((uitkomst.gevoeligheid or {}).get("instellingen") or {}).get("trekkingen"))
     return finish(
@@ -73,8 +73,9 @@ def kans(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         alt=[
             say(
                 taal,
-                "Verdeling van de netto contante waarde van het programma: rechts van nul winst, links verlies.",
-                "Distribution of the net present value of the programme: to the right of zero gain, to the left loss.",
+                f"Verdeling van de netto contante waarde van {whom(who, taal)}: rechts van nul winst, links verlies.",
+                f"Distribution of the net present value of {whom(who, taal)}: to the right of zero gain, to the left "
+                "loss.",
             ),
             *(_chance_alt(s, taal) for s in spreads),
         ],
@@ -102,7 +103,7 @@ def kans(uitkomst: Any, taal: str = "nl") -> Figuur | None:
                 if draws is None
                 else say(taal, f" in {nl.getal(draws)} trekkingen", f" in {nl.getal(draws, taal='en')} draws")
             )
-            + f"; {scope(*subject, taal)}.",
+            + f"; {scope(who, node, taal)}.",
             say(
                 taal,
                 "De streep onder elke verdeling loopt van de 5%- tot de 95%-grens, de stip is het midden.",

@@ -121,12 +121,16 @@ TEKSTEN: dict[str, str] = {
     "tegel.rendement.uitkomst": "result",
     "tegel.rendement.label.programma": "{wat} for society in {jaren}, all families together, if the threatened "
     "scenario is right",
+    "tegel.rendement.label.deel": "{wat} for society in {jaren}, families of the cases with consent together, if the "
+    "threatened scenario is right",
     "tegel.rendement.label.casus": "{wat} for society in {jaren} per family that reaches the goal, if the threatened "
     "scenario is right",
     "tegel.rendement.label.geen": "social return",
     "tegel.rendement.uitleg": "if everything had stayed as it was: {saldo}",
     "tegel.rendement.geen": "No return was calculated this year.",
     "rendement.kern.programma": "{als}, the return for society is {saldo}, over {jaren} and over {gezinnen} together.",
+    "rendement.kern.deel": "{als}, the return for society is {saldo}, over {jaren} and over {gezinnen} together.",
+    "rendement.kern.alleen_deel": "This is about the cases with consent only.",
     "rendement.kern.casus": "{als}, the return for society is {saldo}, over {jaren} and over one family that reaches "
     "the goal.",
     "rendement.kern.tweede": "{als}, it is {saldo}.",
@@ -147,6 +151,7 @@ TEKSTEN: dict[str, str] = {
     "casus.aantal.meer": "This year there are {n} cases that we may show.",
     "casus.aantal.geen": "This year there is no case that we may show. The amounts are only part of the "
     "programme's total.",
+    "casus.aantal.verborgen": "This year there is no case that we may show.",
     "casus.kop": "Case {casus}: {omschrijving}",
     "casus.staat_voor": "In the calculation this case stands for {gezinnen}.",
     "casus.tijdens": "As long as the coach comes, the result per year is {saldo_d} {midden_d}. {als_s}, "
@@ -180,17 +185,23 @@ TEKSTEN: dict[str, str] = {
     "omslagpunt.per_casus": "The break-even point differs between cases. It stands in the table of each case above.",
     "omslagpunt.programma": "The break-even point of the programme lies at {bereik} per family per year. If the "
     "families without a coach cost more than that on average, the programme is earned back within {jaren}.",
+    "omslagpunt.deel": "The break-even point of the cases with consent lies at {bereik} per family per year. If the "
+    "families without a coach cost more than that on average, they earn the coach back within {jaren}.",
     "omslagpunt.geen": "No break-even point can be calculated.",
     "extrapolatie.een": "The programme is calculated from one case. That is an extrapolation: we do not "
     "know whether the other families are like this one.",
     "extrapolatie.meer": "The programme adds up {n} cases. Each case stands for the number of families "
     "that are like it.",
     "programma.zin": "{als}, the return of the programme is {saldo}, over {jaren} and over {gezinnen} together.",
+    "programma.zin.deel": "{als}, the return of the cases with consent is {saldo}, over {jaren} and over {gezinnen} "
+    "together.",
     "na_geen_succes.niets": "For the other families no benefits count after the trajectory.",
     "na_geen_succes.deel": "For the other families {deel} of the benefits counts after the trajectory.",
     "na_geen_succes.alles": "For the other families all benefits count after the trajectory.",
     "programma.geen": "{als}: not calculated.",
+    "programma.verborgen": "{als}: not shown.",
     "succes.punt": "{als}, the programme breaks even when {deel} of the families reach the goal.",
+    "succes.punt.deel": "{als}, the cases with consent break even when {deel} of the families reach the goal.",
     "succes.tien": "That is at least {n} out of ten families; the goal is {doel}.",
     "succes.altijd": "{als}, there is a gain, even if no family at all reaches the goal.",
     "succes.nooit": "{als}, there is a loss, even if all families reach the goal.",
@@ -217,9 +228,14 @@ TEKSTEN: dict[str, str] = {
     "overdracht.kort.geen": "The amounts include no transfers, such as social assistance.",
     "betalers.geen": "Who pays and who gains cannot be shown separately this year.",
     "betalers.herleidbaar": "We do not show how this is divided between payers. Together with the other "
-    "figures it would give away the amounts of one family.",
-    "herleidbaar.uitleg": "We do not show some results of the programme. Together with the other figures "
-    "they would give away the amounts of one family.",
+    "figures it would give away the amounts of one case.",
+    "betalers.deel": "This is about the cases with consent. With all cases the amounts of one case could be worked "
+    "out.",
+    "herleidbaar.uitleg": "We do not show the results of the programme. They would give away the amounts of one case "
+    "or a small number of families.",
+    "herleidbaar.uitleg_deel": "We do not show the results of all cases together. They would give away the amounts of "
+    "one case or a small number of families. What is shown here is about the cases with consent that stand for enough "
+    "families.",
     "aanhaling": "“{tekst}”",
     "tornado.keuze": "What would have happened without a coach weighs most. If everything had stayed as it was, "
     "the result is {status_quo}. In the threatened scenario it is {dreigend_scenario}.",
@@ -327,6 +343,7 @@ TEKSTEN: dict[str, str] = {
     "question what would have happened otherwise.",
     "bijschrift.extrapolatie": "Extrapolated from one case.",
     "bijschrift.programma": "The programme as a whole over {jaren}, in euro, prices of {prijspeil}.",
+    "bijschrift.programma.deel": "The cases with consent together over {jaren}, in euro, prices of {prijspeil}.",
     "bijschrift.betalers.programma": "Who pays and who gains: the whole programme, {midden}. Without transfers.",
     "bijschrift.betalers.deel": "Who pays and who gains: only the cases that we may show, {midden}. Without transfers.",
     "bijschrift.betalers.casus": "Who pays and who gains: one family that reaches the goal, {midden}. "
@@ -414,7 +431,7 @@ TEKSTEN: dict[str, str] = {
     "optioneel.niet_gemeten": "Not measured this year.",
     "optioneel.te_klein": "There is no chart here. The numbers by month are so small that we do not show most of them.",
     "optioneel.herleidbaar": "We do not show this chart. Together with the other figures it would give "
-    "away the amounts of one family.",
+    "away the amounts of one case.",
     "optioneel.geen_casus": "There is no case this year that we may show.",
     "optioneel.citaten": "There are no quotes this year that we may print.",
     "niet_gemeten.leefgebieden": "Whether things get better, stay equal or get worse in the areas of life.",

@@ -294,7 +294,7 @@ class _Vergelijking:
         if not self.v["aannames"]:
             return ""
         if effect is None:
-            verborgen = self.lees.programma.get("herleidbaar") and not self.lees.casussen
+            verborgen = self.lees.herleidbaar and not self.lees.deel
             return c.t("joj.effect.verborgen" if verborgen else "joj.aannames.niet")
         toen = self._met_alle(effect["regels"])
         slot = c.t("joj.effect.toestemming") if effect["grondslag"] == "met_toestemming" else None

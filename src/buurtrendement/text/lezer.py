@@ -132,8 +132,18 @@ class Lezer:
 
     @property
     def programma(self) -> Mapping[str, Any]:
-        """The programme's measures; empty when there are none."""
-        return self.rendement.get("programma") or {}
+        """The programme's measures, or those of the shown cases together where the programme withholds all of them."""
+        return self.deel if self.om_deel else self.rendement.get("programma") or {}
+
+    @property
+    def herleidbaar(self) -> bool:
+        """Whether the programme withholds all of its measures."""
+        return bool(pak(self.rendement, "programma", "herleidbaar"))
+
+    @property
+    def om_deel(self) -> bool:
+        """Whether what is said of the programme is about the shown cases together."""
+        return self.herleidbaar and bool(self.deel)
 
     def aantal_gezinnen(self, casus: str) -> float | None:
         """For how many families a case stands; ``None`` when that count is hidden."""
@@ -170,7 +180,7 @@ class Lezer:
 
     @property
     def deel(self) -> Mapping[str, Any]:
-        """Where the programme withholds its parts: the same measures for the cases that may be shown, together."""
+        """Where the programme withholds something: the same measures for the cases that may be shown, together."""
         return self.rendement.get("casussen_met_toestemming") or {}
 
     @property

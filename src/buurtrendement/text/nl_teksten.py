@@ -125,6 +125,8 @@ TEKSTEN: dict[str, str] = {
     "tegel.rendement.uitkomst": "uitkomst",
     "tegel.rendement.label.programma": "{wat} voor de samenleving in {jaren}, alle gezinnen samen, als het "
     "dreigende scenario klopt",
+    "tegel.rendement.label.deel": "{wat} voor de samenleving in {jaren}, gezinnen uit de casussen met toestemming "
+    "samen, als het dreigende scenario klopt",
     "tegel.rendement.label.casus": "{wat} voor de samenleving in {jaren} per gezin dat het doel haalt, als het "
     "dreigende scenario klopt",
     "tegel.rendement.label.geen": "maatschappelijk rendement",
@@ -132,6 +134,9 @@ TEKSTEN: dict[str, str] = {
     "tegel.rendement.geen": "Dit jaar is geen rendement berekend.",
     "rendement.kern.programma": "{als}, is het rendement voor de samenleving {saldo}, over {jaren} en over {gezinnen} "
     "samen.",
+    "rendement.kern.deel": "{als}, is het rendement voor de samenleving {saldo}, over {jaren} en over {gezinnen} "
+    "samen.",
+    "rendement.kern.alleen_deel": "Dit gaat alleen over de casussen met toestemming.",
     "rendement.kern.casus": "{als}, is het rendement voor de samenleving {saldo}, over {jaren} en over één gezin dat "
     "het doel haalt.",
     "rendement.kern.tweede": "{als}, is dat {saldo}.",
@@ -151,6 +156,7 @@ TEKSTEN: dict[str, str] = {
     "casus.aantal.meer": "Dit jaar zijn er {n} casussen die we mogen laten zien.",
     "casus.aantal.geen": "Dit jaar is er geen casus die we mogen laten zien. De bedragen zitten alleen in "
     "het totaal van het programma.",
+    "casus.aantal.verborgen": "Dit jaar is er geen casus die we mogen laten zien.",
     "casus.kop": "Casus {casus}: {omschrijving}",
     "casus.staat_voor": "Deze casus staat in de berekening voor {gezinnen}.",
     "casus.tijdens": "Zolang de coach komt, is het resultaat per jaar {saldo_d} {midden_d}. {als_s}, is dat {saldo_s}.",
@@ -182,17 +188,24 @@ TEKSTEN: dict[str, str] = {
     "omslagpunt.per_casus": "Het omslagpunt verschilt per casus. Het staat hierboven in de tabel van elke casus.",
     "omslagpunt.programma": "Het omslagpunt van het programma ligt bij {bereik} per gezin per jaar. Kosten de gezinnen "
     "zonder coach gemiddeld meer dan dat, dan verdient het programma zich binnen {jaren} terug.",
+    "omslagpunt.deel": "Het omslagpunt van de casussen met toestemming ligt bij {bereik} per gezin per jaar. Kosten de "
+    "gezinnen zonder coach gemiddeld meer dan dat, dan verdienen zij de coach binnen {jaren} terug.",
     "omslagpunt.geen": "Er is geen omslagpunt te berekenen.",
     "extrapolatie.een": "Het programma is doorgerekend vanuit één casus. Dat heet een extrapolatie: we "
     "weten niet of de andere gezinnen op dit gezin lijken.",
     "extrapolatie.meer": "Het programma telt {n} casussen bij elkaar op. Elke casus staat voor het aantal "
     "gezinnen dat erop lijkt.",
     "programma.zin": "{als}, is het rendement van het programma {saldo}, over {jaren} en over {gezinnen} samen.",
+    "programma.zin.deel": "{als}, is het rendement van de casussen met toestemming {saldo}, over {jaren} en over "
+    "{gezinnen} samen.",
     "na_geen_succes.niets": "Bij de andere gezinnen tellen na het traject geen baten mee.",
     "na_geen_succes.deel": "Bij de andere gezinnen telt na het traject {deel} van de baten mee.",
     "na_geen_succes.alles": "Bij de andere gezinnen tellen na het traject alle baten mee.",
     "programma.geen": "{als}: niet berekend.",
+    "programma.verborgen": "{als}: niet getoond.",
     "succes.punt": "{als}, speelt het programma quitte als {deel} van de gezinnen het doel halen.",
+    "succes.punt.deel": "{als}, is het quitte voor de casussen met toestemming als {deel} van de gezinnen het doel "
+    "halen.",
     "succes.tien": "Dat zijn ten minste {n} van de tien gezinnen; het doel is {doel}.",
     "succes.altijd": "{als}, is er winst, ook als geen enkel gezin het doel haalt.",
     "succes.nooit": "{als}, blijft er verlies, ook als alle gezinnen het doel halen.",
@@ -219,9 +232,14 @@ TEKSTEN: dict[str, str] = {
     "overdracht.kort.geen": "In de bedragen zitten geen overdrachten, zoals uitkeringen.",
     "betalers.geen": "Wie betaalt en wie er baat bij heeft, is dit jaar niet apart te laten zien.",
     "betalers.herleidbaar": "De verdeling over betalers laten we niet zien. Samen met de andere cijfers "
-    "zou zij de bedragen van één gezin verraden.",
-    "herleidbaar.uitleg": "Een deel van de uitkomsten van het programma laten we niet zien. Samen met de "
-    "andere cijfers zouden zij de bedragen van één gezin verraden.",
+    "zou zij de bedragen van één casus verraden.",
+    "betalers.deel": "Dit gaat over de casussen met toestemming. Met alle casussen erbij zouden de bedragen van één "
+    "casus zijn terug te rekenen.",
+    "herleidbaar.uitleg": "De uitkomsten van het programma laten we niet zien. Zij zouden de bedragen van één casus "
+    "of een klein aantal gezinnen verraden.",
+    "herleidbaar.uitleg_deel": "De uitkomsten van alle casussen samen laten we niet zien. Zij zouden de bedragen van "
+    "één casus of een klein aantal gezinnen verraden. Wat hier staat, gaat over de casussen met toestemming die voor "
+    "genoeg gezinnen staan.",
     "aanhaling": "“{tekst}”",
     "tornado.keuze": "Het zwaarst weegt wat er zonder coach was gebeurd. Als alles was gebleven zoals het "
     "was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
@@ -330,6 +348,7 @@ TEKSTEN: dict[str, str] = {
     "bijschrift.uitkomst": "Wat de coach oplevert bij één gezin dat het doel haalt, met twee antwoorden op de vraag "
     "wat er anders was gebeurd.",
     "bijschrift.programma": "Het programma als geheel over {jaren}, in euro, prijzen van {prijspeil}.",
+    "bijschrift.programma.deel": "De casussen met toestemming samen over {jaren}, in euro, prijzen van {prijspeil}.",
     "bijschrift.extrapolatie": "Doorgerekend uit één casus.",
     "bijschrift.betalers.programma": "Wie betaalt en wie er baat bij heeft: het hele programma, {midden}. "
     "Zonder overdrachten.",
@@ -420,7 +439,7 @@ TEKSTEN: dict[str, str] = {
     "optioneel.niet_gemeten": "Dit jaar niet gemeten.",
     "optioneel.te_klein": "Hier staat geen figuur. De aantallen per maand zijn zo klein dat we de meeste niet tonen.",
     "optioneel.herleidbaar": "Deze figuur laten we niet zien. Samen met de andere cijfers zou zij de "
-    "bedragen van één gezin verraden.",
+    "bedragen van één casus verraden.",
     "optioneel.geen_casus": "Er is dit jaar geen casus die we mogen laten zien.",
     "optioneel.citaten": "Dit jaar zijn er geen citaten die we mogen afdrukken.",
     "niet_gemeten.leefgebieden": "Of het op de leefgebieden beter, gelijk of slechter gaat.",

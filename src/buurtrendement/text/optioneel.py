@@ -88,7 +88,7 @@ def figuurtabel(tabel: pd.DataFrame) -> str:
 
 def _afwezig(c: Catalogus, lees: Lezer, naam: str) -> str:
     if naam in RENDEMENTSFIGUREN:
-        if lees.programma.get("herleidbaar"):
+        if lees.herleidbaar:
             return c.t("optioneel.herleidbaar") + "\n"
         if not lees.casussen:
             return c.t("optioneel.geen_casus") + "\n"

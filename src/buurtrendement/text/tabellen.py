@@ -239,10 +239,16 @@ def _met_extrapolatie(c: Catalogus, lees: Lezer, bijschrift: str) -> str:
 def _programma(c: Catalogus, lees: Lezer) -> str:
     if not lees.programma:
         return c.t("rendement.kern.geen") + "\n"
+    if lees.herleidbaar and not lees.deel:
+        return c.t("herleidbaar.uitleg") + "\n"
     r = Rendement(c, lees)
-    bijschrift = c.t("bijschrift.programma", jaren=r.horizon, prijspeil=lees.rendement.get("prijspeil"))
+    bijschrift = c.t(
+        "bijschrift.programma.deel" if lees.om_deel else "bijschrift.programma",
+        jaren=r.horizon,
+        prijspeil=lees.rendement.get("prijspeil"),
+    )
     tabel = _maten(c, lees, lees.programma, _met_extrapolatie(c, lees, bijschrift), "programma")
-    return (c.t("herleidbaar.uitleg") + "\n\n" if lees.programma.get("herleidbaar") else "") + tabel
+    return (c.t("herleidbaar.uitleg_deel") + "\n\n" if lees.om_deel else "") + tabel
 
 
 def _betalers(c: Catalogus, lees: Lezer) -> str:
@@ -391,7 +397,7 @@ def _eenheid(c: Catalogus, eenheid: str) -> str:
 
 def _afwijkingen(c: Catalogus, lees: Lezer) -> str:
     """The base-case result beside the one with overridden assumptions; nothing when none was overridden."""
-    basis = pak(lees.rendement, "basis", "programma")
+    basis = pak(lees.rendement, "basis", "casussen_met_toestemming" if lees.om_deel else "programma")
     if not lees.afwijkend or not isinstance(basis, Mapping):
         return "\n"
     r = Rendement(c, lees)

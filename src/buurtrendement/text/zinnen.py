@@ -224,8 +224,10 @@ class Rendement:
 
     @property
     def soort(self) -> str:
-        """``programma`` or ``casus``: what the headline is about."""
-        return "casus" if self.lees.per_gezin_casus else "programma"
+        """``programma``, ``deel`` (the shown cases together) or ``casus``: what the headline is about."""
+        if self.lees.per_gezin_casus:
+            return "casus"
+        return "deel" if self.lees.om_deel else "programma"
 
     def tegel(self) -> tuple[str, str, str]:
         """Value, label and explanation of the fifth tile: the range under one scenario, and what the other gives."""
@@ -258,7 +260,7 @@ class Rendement:
             for cf in COUNTERFACTUALS
         ]
         extra = c.t("rendement.extrapolatie_kort") if self.lees.programma.get("extrapolatie") else None
-        return zin(*zinnen, extra)
+        return zin(*zinnen, extra, c.t("rendement.kern.alleen_deel") if self.lees.om_deel else None)
 
     def _programma_gezinnen(self) -> str:
         n = getal_of_niets(self.lees.programma.get("aantal_gezinnen"))
@@ -279,7 +281,7 @@ class Rendement:
     def casus_aantal(self) -> str:
         """How many cases are shown."""
         n = len(self.lees.casussen)
-        vorm = {0: "geen", 1: "een"}.get(n, "meer")
+        vorm = {0: "verborgen" if self.lees.herleidbaar else "geen", 1: "een"}.get(n, "meer")
         return self.c.t(f"casus.aantal.{vorm}", n=n)
 
     def casus_verschil(self, maten: Mapping[str, Any]) -> str:
@@ -354,7 +356,8 @@ class Rendement:
         per_gezin = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "per_gezin"))
         if not per_gezin.heel:
             return self.c.t("omslagpunt.per_casus" if self.lees.casussen else "omslagpunt.geen")
-        return self.c.t("omslagpunt.programma", bereik=self.c.bereik(*per_gezin.uiteinden), jaren=self.horizon)
+        soort = "deel" if self.lees.om_deel else "programma"
+        return self.c.t(f"omslagpunt.{soort}", bereik=self.c.bereik(*per_gezin.uiteinden), jaren=self.horizon)
 
     def _omslagpunt(self, maten: Mapping[str, Any], punt: Bereik) -> str:
         c = self.c
@@ -396,8 +399,9 @@ class Rendement:
         b = maat(self.lees.programma, "ncw", cf)
         als = c.t(f"cf.als.{cf}")
         if not b.heel:
-            return c.t("programma.geen", als=als)
-        return c.t("programma.zin", als=als, jaren=self.horizon, saldo=saldo(c, b), gezinnen=self._programma_gezinnen())
+            return c.t("programma.verborgen" if self.lees.herleidbaar else "programma.geen", als=als)
+        soort = "programma.zin.deel" if self.lees.om_deel else "programma.zin"
+        return c.t(soort, als=als, jaren=self.horizon, saldo=saldo(c, b), gezinnen=self._programma_gezinnen())
 
     def na_geen_succes(self) -> str:
         """What counts after the trajectory for families that do not reach the goal."""
@@ -419,7 +423,11 @@ class Rendement:
             tien = [-(-round(w * TIEN * 1e6) // 1_000_000) for w in (laag, hoog)]  # rounded up: 'at least'
             graad = self.lees.aanname_waarde("succesgraad")
             return zin(
-                c.t("succes.punt", als=als, deel=procent_bereik(c, laag, hoog)),
+                c.t(
+                    "succes.punt.deel" if self.lees.om_deel else "succes.punt",
+                    als=als,
+                    deel=procent_bereik(c, laag, hoog),
+                ),
                 c.t(
                     "succes.tien",
                     n=c.getalbereik(tien[0], tien[1], 0),
@@ -444,7 +452,7 @@ class Rendement:
 
     def betalersblok(self) -> tuple[str, Mapping[str, Any]] | None:
         """What the payer tables are about: the programme, or the only case; ``None`` when nothing can be shown."""
-        for soort, maten in (("programma", self.lees.programma), ("deel", self.lees.deel)):
+        for soort, maten in (("programma", self.lees.rendement.get("programma")), ("deel", self.lees.deel)):
             blok = pak(maten, "per_betaler")
             if isinstance(blok, Mapping):
                 return soort, blok
@@ -464,6 +472,8 @@ class Rendement:
             return c.t("betalers.herleidbaar" if herleidbaar else "betalers.geen")
         blokken: Mapping[str, Any] = pak(gevonden[1], "betalers") or {}
         zinnen = []
+        if gevonden[0] == "deel":
+            zinnen.append(c.t("betalers.deel"))
         betaalt = [b for b, blok in blokken.items() if (bereik(pak(blok, "coach_contant")).hoog or 0) > 0]
         if betaalt:
             zinnen.append(c.t("betalers.coach", betalers=self._namen(betaalt)))
