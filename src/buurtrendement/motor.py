@@ -130,8 +130,9 @@ def laad_vooraf() -> None:
     import nbclient.exceptions  # noqa: F401, PLC0415
 
     from buurtrendement import tonen, werkbank  # noqa: F401, PLC0415
+    from buurtrendement.charts import sheet  # noqa: PLC0415
 
-    # A notebook that draws loads Matplotlib itself; ours do not, and it takes half a second.
+    sheet.laad_vooraf()
 
 
 def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection) -> None:

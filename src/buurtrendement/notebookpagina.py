@@ -86,7 +86,8 @@ def _uitvoer(uitvoer: nbformat.NotebookNode, markdown: MarkdownIt) -> str:
         return _tabellen_schuifbaar(markdown.render(data["text/markdown"]))
     if "image/svg+xml" in data:
         plaatje = base64.b64encode(data["image/svg+xml"].encode()).decode("ascii")
-        return f'<img src="data:image/svg+xml;base64,{plaatje}" alt="">'
+        alt = html.escape(data.get("text/plain", ""))
+        return f'<img src="data:image/svg+xml;base64,{plaatje}" alt="{alt}">'
     return f"<pre>{html.escape(data.get('text/plain', ''))}</pre>"
 
 

@@ -12,7 +12,6 @@ import hashlib
 import pickle
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,7 +35,7 @@ from buurtrendement import (
 )
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout
-from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
+from buurtrendement.gelijktijdig import processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
 from buurtrendement.paths import project_root, referentie_dir
@@ -166,11 +165,10 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
     """
     _controleer(opdracht)
     teller = _Teller(meld, aantal=5)
-    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw, contextlib.ExitStack() as stapel:
+    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw:
         werk = _Werk(opdracht, bouw, Bewaard(bouw, opnieuw=opdracht.opnieuw))
         with teller("gegevens inlezen en controleren"):
             stand = _lees(werk)
-            tekenaar = None if stand.uitgevoerd else stapel.enter_context(_tekenaar(werk))
             jaar = stappen.lees_via_cache(stand.map, opdracht.afwijkingen, bouw, stand.vingerafdruk)
             _controleer_plaats(opdracht.doel)
         with teller(f"notebooks uitvoeren{_ongewijzigd(stand.uitgevoerd)}"):
@@ -178,7 +176,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
                 _voer_notebooks_uit(werk, stand, jaar)
         uitkomst = results.load(bouw)
         with teller("figuren en teksten"):
-            figuren = _figuren(werk, uitkomst, tekenaar)
+            figuren = _figuren(werk, uitkomst)
             project = zet_klaar(uitkomst, opdracht, bouw, figuren)
         with dist.nieuwe_uitvoer(opdracht.doel) as nieuw:
             with teller(f"opmaak: {', '.join(opdracht.formaten)}"):
@@ -224,11 +222,16 @@ def _lees(werk: _Werk) -> _Stand:
     opdracht = werk.opdracht
     map_ = opdracht.data_map.resolve()
     vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen)
-    bronnen = [notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN]
+    bronnen = [*(notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN), _merk()]
     sleutel_ = sleutel(
         "notebooks", vingerafdruk, *bronnen, opdracht.motor, parameters(opdracht, werk.bouw), werk.omgeving
     )
     return _Stand(map_, vingerafdruk, sleutel_, werk.bewaard.geldt("notebooks", sleutel_))
+
+
+def _merk() -> bytes:
+    """The colours of the charts."""
+    return (project_root() / "_brand.yml").read_bytes()
 
 
 def _voer_notebooks_uit(werk: _Werk, stand: _Stand, jaar: Jaargegevens) -> None:
@@ -311,28 +314,11 @@ def _publieke_parameters(opdracht: Opdracht) -> dict[str, Any]:
     }
 
 
-def _tekenaar(werk: _Werk) -> Zijproces[Any]:
-    """A process that loads what drawing needs while this one reads and computes; it draws when it gets a result."""
-    opdracht, processen = werk.opdracht, werk.processen
-
-    def teken(wacht: Callable[[], Any]) -> Any:
-        _laad_tekenen()
-        return _teken(wacht(), opdracht, processen)
-
-    # Where everything is loaded already, or there is but one processor, it has no head start to give.
-    return Zijproces(teken, vork=processen > 1 and "matplotlib.figure" not in sys.modules)
-
-
-def _laad_tekenen() -> None:
+def _teken(uitkomst: results.Uitkomst, opdracht: Opdracht, processen: int) -> tuple[Any, ...]:
+    from buurtrendement import charts  # noqa: PLC0415  (not needed when the figures are as they were)
     from buurtrendement.charts import sheet  # noqa: PLC0415
 
     sheet.laad_vooraf()
-
-
-def _teken(uitkomst: results.Uitkomst, opdracht: Opdracht, processen: int) -> tuple[Any, ...]:
-    from buurtrendement import charts  # noqa: PLC0415  (Matplotlib is slow to import; `check` needs none)
-
-    _laad_tekenen()
     png = "docx" in opdracht.formaten
     figuren = verdeel(
         lambda naam: charts.draw(naam, uitkomst, opdracht.taal, png=png), tuple(charts.FIGUREN), processen
@@ -340,20 +326,15 @@ def _teken(uitkomst: results.Uitkomst, opdracht: Opdracht, processen: int) -> tu
     return tuple(figuur for figuur in figuren if figuur is not None)
 
 
-def _figuren(werk: _Werk, uitkomst: results.Uitkomst, tekenaar: Zijproces[Any] | None) -> tuple[Any, ...]:
+def _figuren(werk: _Werk, uitkomst: results.Uitkomst) -> tuple[Any, ...]:
     opdracht, bestand = werk.opdracht, werk.bouw / "figuren.pickle"
-    merk = (project_root() / "_brand.yml").read_bytes()
     png = "docx" in opdracht.formaten
-    sleutel_ = sleutel("figuren", map_sleutel(werk.bouw / results.MAP), merk, opdracht.taal, png, werk.omgeving)
+    sleutel_ = sleutel("figuren", map_sleutel(werk.bouw / results.MAP), _merk(), opdracht.taal, png, werk.omgeving)
     if werk.bewaard.geldt("figuren", sleutel_):
         figuren: tuple[Any, ...] = pickle.loads(bestand.read_bytes())  # our own file, made by the lines below
         return figuren
     with werk.bewaard.maak("figuren", sleutel_) as klaar:
-        if tekenaar is None:
-            figuren = _teken(uitkomst, opdracht, werk.processen)
-        else:
-            tekenaar.stuur(uitkomst)
-            figuren = tekenaar.resultaat()
+        figuren = _teken(uitkomst, opdracht, werk.processen)
         bestand.write_bytes(pickle.dumps(figuren, protocol=pickle.HIGHEST_PROTOCOL))
         klaar([bestand])
     return figuren

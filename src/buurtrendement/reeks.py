@@ -134,9 +134,7 @@ def laad_vooraf() -> None:
     import scipy.sparse.csgraph  # noqa: F401, PLC0415
 
     from buurtrendement import notebooks, pipeline, render, stappen, text  # noqa: F401, PLC0415
-    from buurtrendement.charts import sheet  # noqa: PLC0415
 
-    sheet.laad_vooraf()
     notebooks.laad_vooraf()
     stappen.versie_van_het_programma()  # of the code that is loaded now
     # Typst and PDFium are left to the processes themselves: their threads do not survive a fork.

@@ -101,7 +101,7 @@ def build(
     return Uitkomst(
         verslagjaar=jaar.verslagjaar,
         kengetallen=dict(kengetallen.kengetallen),
-        tabellen=_tabellen(kengetallen),
+        tabellen=tabellen(kengetallen),
         rendement=_zonder_kleine_gewichten(plain(rendement), cellen),
         gevoeligheid=plain(gevoeligheid),
         signalen=bescherm(tuple(signalen), kengetallen),
@@ -117,7 +117,8 @@ def build(
     )
 
 
-def _tabellen(kengetallen: Kengetallen) -> dict[str, pd.DataFrame]:
+def tabellen(kengetallen: Kengetallen) -> dict[str, pd.DataFrame]:
+    """All tables by name, with their margins: those of counts, and ``coaches_uren``."""
     tellingen = kengetallen.tellingen
     uit = {naam: tabel_met_totalen(tellingen, naam) for naam in tellingen.tabellen}
     return uit | {naam: tabel.copy() for naam, tabel in kengetallen.maten.items()}

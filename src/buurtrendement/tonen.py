@@ -1,4 +1,4 @@
-"""What the notebooks show: every function returns Markdown that a cell displays.
+"""What the notebooks show: Markdown that a cell displays, and the charts of the report (:func:`figuren`).
 
 Tables are Markdown and not HTML, so that a page made of the notebook needs nothing from elsewhere. Only figures that
 have been through disclosure control are shown, for executed notebooks leave the house.
@@ -7,12 +7,13 @@ have been through disclosure control are shown, for executed notebooks leave the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from IPython.display import Markdown
+from IPython.display import Markdown, display
 
-from buurtrendement import nl, referentie, results, vergelijken
+from buurtrendement import charts, nl, referentie, results, vergelijken
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import Kengetallen
@@ -38,6 +39,40 @@ NIET_OVER_PERSONEN = ("kosten", "casussen", "aannames", "bronnen")
 def _tabel(kop: Sequence[str], rijen: Iterable[Sequence[str]], uitlijning: str | None = None) -> Markdown:
     lijst = list(rijen)
     return Markdown(pijptabel(kop, lijst, uitlijning) if lijst else "Niets te melden.")
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """A chart as a notebook shows it; its alternative text goes along."""
+
+    figuur: charts.Figuur
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        del include, exclude
+        return {"image/svg+xml": self.figuur.svg.decode("utf-8"), "text/plain": self.figuur.alt}
+
+
+Bron = Kengetallen | Mapping[str, Any] | charts.Gegevens | results.Uitkomst
+"""What a notebook has to draw from: the protected kengetallen, the rendement, or more of the result."""
+
+
+def figuren(bron: Bron, *namen: str) -> None:
+    """Show these charts of the report (keys of ``charts.FIGUREN``); those for which there are no data are left out."""
+    gegevens = _om_te_tekenen(bron)
+    for naam in namen:
+        figuur = charts.draw(naam, gegevens, png=False)
+        if figuur is not None:
+            display(Markdown(f"**{markdown_literal(figuur.titel)}**"))
+            display(Beeld(figuur))
+            display(Markdown(markdown_literal(figuur.bijschrift)))
+
+
+def _om_te_tekenen(bron: Bron) -> charts.Gegevens | results.Uitkomst:
+    if isinstance(bron, Kengetallen):
+        return charts.Gegevens(bron.verslagjaar, tabellen=results.tabellen(bron))
+    if isinstance(bron, Mapping):
+        return charts.Gegevens(int(bron["verslagjaar"]), rendement=bron)
+    return bron
 
 
 def bestanden(jaar: Jaargegevens) -> Markdown:

@@ -14,7 +14,7 @@ from typing import Any
 
 from IPython.display import Markdown, display
 
-from buurtrendement import nl, rendement, uncertainty
+from buurtrendement import charts, nl, rendement, tonen, uncertainty
 from buurtrendement.aannames import BEKEND
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.ingest import Jaargegevens
@@ -46,18 +46,24 @@ def vergelijk(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Markdo
     Raises:
         GegevensFout: for an assumption that does not exist or a value that cannot be.
     """
-    basis = _met(jaar, {})
-    nu = _met(jaar, aannames)
+    return _vergelijking(jaar, bereken(jaar, aannames))
+
+
+def bereken(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> charts.Gegevens:
+    """Rendement and gevoeligheid of the year under ``aannames``: what tables and charts of the workbench show.
+
+    Raises:
+        GegevensFout: for an assumption that does not exist or a value that cannot be.
+    """
+    nu = replace(jaar, aannames=jaar.aannames.basis().met(aannames))
+    opbrengst, gevoeligheid = uncertainty.compute(nu, rendement.compute(nu))
+    return charts.Gegevens(jaar.verslagjaar, rendement=opbrengst, gevoeligheid=gevoeligheid)
+
+
+def _vergelijking(jaar: Jaargegevens, nu: charts.Gegevens) -> Markdown:
+    basis = rendement.compute(replace(jaar, aannames=jaar.aannames.basis()))
     kop = ("", "vergeleken met", "", "basisgeval", "deze aannames", "verschil")
-    return Markdown(pijptabel(kop, [*_regels(basis, nu)], "lllrrr") + "\n\n" + _tornado(_jaar_met(jaar, aannames), nu))
-
-
-def _jaar_met(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Jaargegevens:
-    return replace(jaar, aannames=jaar.aannames.basis().met(aannames))
-
-
-def _met(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> dict[str, Any]:
-    return rendement.compute(_jaar_met(jaar, aannames))
+    return Markdown(pijptabel(kop, [*_regels(basis, nu.rendement)], "lllrrr") + "\n\n" + _tornado(nu))
 
 
 def _regels(basis: Mapping[str, Any], nu: Mapping[str, Any]) -> list[tuple[str, ...]]:
@@ -86,12 +92,11 @@ def _bedragen(oud: float | None, nieuw: float | None) -> tuple[str, str, str]:
     return nl.euro(oud), nl.euro(nieuw), nl.euro(nieuw - oud)
 
 
-def _tornado(jaar: Jaargegevens, uitkomst: Mapping[str, Any]) -> str:
-    _, gevoeligheid = uncertainty.compute(jaar, uitkomst)
+def _tornado(nu: charts.Gegevens) -> str:
     rijen = [
         (NULALTERNATIEFLABELS[cf], markdown_literal(s["label"]), nl.euro(s["bij_laag"]), nl.euro(s["bij_hoog"]))
         for cf in NULALTERNATIEVEN
-        for s in gevoeligheid["tornado"][cf][:ZWAARSTE]
+        for s in nu.gevoeligheid["tornado"][cf][:ZWAARSTE]
     ]
     return pijptabel(("vergeleken met", "weegt het zwaarst", "NCW bij laag", "NCW bij hoog"), rijen, "llrr")
 
@@ -102,7 +107,7 @@ def kan_schuiven() -> bool:
 
 
 def schuiven(jaar: Jaargegevens) -> Any:
-    """Sliders for the assumptions with the comparison below them; without widgets, how to do it by hand."""
+    """Sliders for the assumptions with the comparison and its charts below; without widgets, how to do it by hand."""
     if not kan_schuiven():
         return Markdown(
             "Schuifregelaars verschijnen hier als u het notebook opent met `make notebooks`. Zonder kan het ook: vul "
@@ -117,8 +122,10 @@ def schuiven(jaar: Jaargegevens) -> Any:
     def teken(_: Any = None) -> None:
         gekozen = {s: r.value for s, r in regelaars.items() if r.value != jaar.aannames.basis()[s]}
         with uitvoer:
+            nu = bereken(jaar, gekozen)
             uitvoer.clear_output(wait=True)
-            display(vergelijk(jaar, gekozen))
+            display(_vergelijking(jaar, nu))
+            tonen.figuren(nu, "kasstroom", "tornado")
 
     def terug(_: Any) -> None:
         for sleutel, regelaar in regelaars.items():

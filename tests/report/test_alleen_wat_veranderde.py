@@ -101,7 +101,7 @@ VERWACHT = {
     "vorig jaar": ALLES,
     "bron van het bericht": ["render"],
     "notebook": None,
-    "merk": ["_teken", "render"],
+    "merk": ALLES,  # the notebooks draw in these colours too
     "referentie": None,  # whether a chart changes with it depends on the year
     "versie": ALLES,
     "beschadigd": ["render"],

@@ -7,6 +7,7 @@ something is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -40,6 +41,7 @@ FIGUREN: Mapping[str, Callable[[Any, str], Figuur | None]] = MappingProxyType(
 __all__ = [
     "FIGUREN",
     "Figuur",
+    "Gegevens",
     "betalers",
     "contacten_initiatief",
     "contacten_soort",
@@ -54,6 +56,16 @@ __all__ = [
     "tornado",
     "trend",
 ]
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """The part of a result that charts read, for who does not have the whole of it yet (see ``results.Uitkomst``)."""
+
+    verslagjaar: int
+    tabellen: Mapping[str, Any] = field(default_factory=dict)
+    rendement: Mapping[str, Any] = field(default_factory=dict)
+    gevoeligheid: Mapping[str, Any] = field(default_factory=dict)
 
 
 def draw(naam: str, uitkomst: Any, taal: str = "nl", *, png: bool = True) -> Figuur | None:
