@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ JAREN_MINSTENS = 10
 """Columns for years in the sheet, so that the horizon can be made longer in Excel too."""
 
 LANGSTE_CEL = 32_767  # what a cell of Excel can hold
+A4 = 9  # Excel's number of the paper
+REGELHOOGTE, HOOGSTE_RIJ = 15, 409  # in points
 
 _ALTERNATIEFLABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -65,32 +68,66 @@ class _Opmaak:
     """The cell formats of the workbook."""
 
     titel: Any
+    doorlopend: Any
     kop: Any
+    kop_rechts: Any
     tekst: Any
+    rechts: Any
     letterlijk: Any
-    getal: Any
+    geheel: Any
+    breuk: Any
     euro: Any
     factor: Any
-    invoer: Any
+    invoer_geheel: Any
+    invoer_breuk: Any
     uitkomst: Any
+    jaartal: Any
+
+    def getal(self, waarde: float) -> Any:
+        """Whole numbers have a form of their own: with optional decimals Excel shows 13 as '13,'."""
+        return self.geheel if float(waarde).is_integer() else self.breuk
+
+    def invoer(self, waarde: float) -> Any:
+        """A cell that may be changed. The years are whole numbers, also when somebody types another."""
+        return self.invoer_geheel if float(waarde).is_integer() and waarde > 1 else self.invoer_breuk
 
 
 class _Blad:
     """A worksheet that is written from top to bottom; text is always text."""
 
-    def __init__(self, boek: Any, naam: str, opmaak: _Opmaak, breedtes: Sequence[int]):
+    def __init__(
+        self, boek: Any, naam: str, opmaak: _Opmaak, breedtes: Sequence[int], getalkolommen: Iterable[int] = ()
+    ):
         self.blad = boek.add_worksheet(naam)
         self.opmaak = opmaak
         self.rij = 0
+        self._breedtes = breedtes
+        self._getalkolommen = frozenset(getalkolommen)
+        self._regels: dict[int, int] = {}
         for kolom, breedte in enumerate(breedtes):
             self.blad.set_column(kolom, kolom, breedte)
+        # Who prints a sheet gets it as wide as the paper, not cut into strips.
+        self.blad.set_paper(A4)
+        self.blad.set_landscape()
+        self.blad.fit_to_pages(1, 0)
+        self.blad.set_footer("&L&A&Rbladzijde &P van &N")
 
     def tekst(self, kolom: int, tekst: str, opmaak: Any = None) -> None:
         tekst = tekst[:LANGSTE_CEL]
         # The quote prefix keeps it text when somebody edits the cell as well.
         veilig = results.formula_safe(tekst) == tekst
-        vorm = opmaak or (self.opmaak.tekst if veilig else self.opmaak.letterlijk)
+        gewoon = self.opmaak.rechts if kolom in self._getalkolommen else self.opmaak.tekst
+        vorm = opmaak or (gewoon if veilig else self.opmaak.letterlijk)
         self.blad.write_string(self.rij, kolom, tekst, vorm)
+        if opmaak not in (self.opmaak.titel, self.opmaak.doorlopend):
+            self._maak_hoog(kolom, tekst)
+
+    def _maak_hoog(self, kolom: int, tekst: str) -> None:
+        """Room for text that takes more lines; not every program makes a row higher by itself."""
+        regels = sum(math.ceil(max(len(deel), 1) / self._breedtes[kolom]) for deel in tekst.split("\n"))
+        if regels > self._regels.get(self.rij, 1):
+            self._regels[self.rij] = regels
+            self.blad.set_row(self.rij, min(regels * REGELHOOGTE, HOOGSTE_RIJ))
 
     def waarde(self, kolom: int, waarde: Any, opmaak: Any = None) -> None:
         """A number as a number, nothing as an empty cell, anything else as text."""
@@ -99,7 +136,7 @@ class _Blad:
         if isinstance(waarde, bool) or not isinstance(waarde, (int, float)):
             self.tekst(kolom, str(waarde))
         else:
-            self.blad.write_number(self.rij, kolom, waarde, opmaak or self.opmaak.getal)
+            self.blad.write_number(self.rij, kolom, waarde, opmaak or self.opmaak.getal(waarde))
 
     def formule(self, kolom: int, formule: str, waarde: float | str, opmaak: Any) -> None:
         self.blad.write_formula(self.rij, kolom, formule, opmaak, waarde)
@@ -110,8 +147,14 @@ class _Blad:
 
     def kop(self, namen: Iterable[str]) -> None:
         for kolom, naam in enumerate(namen):
-            self.tekst(kolom, naam, self.opmaak.kop)
+            self.tekst(kolom, naam, self.opmaak.kop_rechts if kolom in self._getalkolommen else self.opmaak.kop)
         self.rij += 1
+
+    def blijvende_kop(self, namen: Iterable[str]) -> None:
+        """A header that stays in sight, and comes back on every page in print."""
+        self.kop(namen)
+        self.blad.freeze_panes(self.rij, 1)
+        self.blad.repeat_rows(0, self.rij - 1)
 
     def regel(self, cellen: Iterable[Any]) -> None:
         for kolom, cel in enumerate(cellen):
@@ -146,12 +189,12 @@ def als_bytes(uitkomst: Uitkomst) -> bytes:
     )
     opmaak = _opmaak(boek)
     _lees_mij(_Blad(boek, "Lees mij", opmaak, [100]), uitkomst)
-    _kengetallen(_Blad(boek, "Kengetallen", opmaak, [48, 16, 28, 60, 40]), uitkomst)
-    _tellingen(_Blad(boek, "Tellingen", opmaak, [44, *[16] * 8]), uitkomst)
+    _kengetallen(_Blad(boek, "Kengetallen", opmaak, [56, 16, 28, 90, 50], [1]), uitkomst)
+    _tellingen(_Blad(boek, "Tellingen", opmaak, [44, *[16] * 8], range(1, 9)), uitkomst)
     _rendement(boek, opmaak, uitkomst)
     _aannames(boek, opmaak, uitkomst)
     _bronnen(_Blad(boek, "Bronnen", opmaak, [24, 70, 40, 8, 60]), uitkomst)
-    _alle_cijfers(_Blad(boek, "Alle cijfers", opmaak, [60, 70, 16, 24, 12, 16, 40]), uitkomst)
+    _alle_cijfers(_Blad(boek, "Alle cijfers", opmaak, [60, 70, 16, 24, 12, 16, 90], [2]), uitkomst)
     boek.close()
     return stroom.getvalue()
 
@@ -162,14 +205,20 @@ def _opmaak(boek: Any) -> _Opmaak:
 
     return _Opmaak(
         titel=vorm(bold=True, font_size=14, font_color="#17594A"),
+        doorlopend=vorm(),
         kop=vorm(bold=True, bottom=1, text_wrap=True),
+        kop_rechts=vorm(bold=True, bottom=1, text_wrap=True, align="right", indent=1),
         tekst=vorm(text_wrap=True),
+        rechts=vorm(text_wrap=True, align="right", indent=1),
         letterlijk=vorm(text_wrap=True, quote_prefix=True),
-        getal=vorm(num_format="#,##0.####"),
-        euro=vorm(num_format="#,##0"),
-        factor=vorm(num_format="0.0000"),
-        invoer=vorm(num_format="0.######", bg_color="#FBEBDD", border=1),
-        uitkomst=vorm(num_format="#,##0", bold=True),
+        geheel=vorm(num_format="#,##0_)"),
+        breuk=vorm(num_format="#,##0.0###_)"),
+        euro=vorm(num_format="#,##0_)"),
+        factor=vorm(num_format="0.0000_)", align="right"),
+        invoer_geheel=vorm(num_format="0_)", bg_color="#FBEBDD", border=1),
+        invoer_breuk=vorm(num_format="0.00####_)", bg_color="#FBEBDD", border=1),
+        uitkomst=vorm(num_format="#,##0_)", bold=True),
+        jaartal=vorm(num_format="0_)"),
     )
 
 
@@ -191,14 +240,15 @@ def _lees_mij(blad: _Blad, uitkomst: Uitkomst) -> None:
 
 def _kengetallen(blad: _Blad, uitkomst: Uitkomst) -> None:
     blad.titel(f"Kengetallen {uitkomst.verslagjaar}")
-    blad.kop(("Kengetal", "Waarde", "Eenheid", "Definitie", "Noemer"))
-    blad.blad.freeze_panes(blad.rij, 1)
+    blad.blijvende_kop(("Kengetal", "Waarde", "Eenheid", "Definitie", "Noemer"))
     for k in uitkomst.kengetallen.values():
+        uitleg: tuple[str, ...] = (k.definitie, k.noemer)
         for pad, waarde in platte_delen(k.waarde):
             verborgen = k.onderdrukt if not pad else pad in k.onderdrukte_delen
             label = f"{k.label}: {pad.replace('_', ' ').replace('.', ', ')}" if pad else k.label
             getoond = AFGESCHERMD if verborgen else (waarde if waarde is not None else k.reden or "niet gemeten")
-            blad.regel((label, getoond, k.eenheid, k.definitie, k.noemer))
+            blad.regel((label, getoond, k.eenheid, *uitleg))
+            uitleg = ()  # once per kengetal, not for each of its parts
 
 
 def _tellingen(blad: _Blad, uitkomst: Uitkomst) -> None:
@@ -217,7 +267,7 @@ def _tellingen(blad: _Blad, uitkomst: Uitkomst) -> None:
 
 def _bronnen(blad: _Blad, uitkomst: Uitkomst) -> None:
     blad.titel("Bronnen")
-    blad.kop(("Bron", "Titel", "Uitgever", "Jaar", "Vindplaats"))
+    blad.blijvende_kop(("Bron", "Titel", "Uitgever", "Jaar", "Vindplaats"))
     for bron in uitkomst.bronnen:
         jaar = bron.get("jaar")
         blad.regel(
@@ -236,21 +286,13 @@ def _alle_cijfers(blad: _Blad, uitkomst: Uitkomst) -> None:
         pad = Path(tijdelijk) / "cijfers.csv"
         results.write_cijfers_csv(uitkomst, pad)
         tabel = results.read_cijfers(pad)
-    blad.kop(("sleutel", "label", "waarde", "eenheid", "onderdrukt", "tabel", "noemer"))
-    blad.blad.freeze_panes(blad.rij, 1)
+    blad.blijvende_kop(("sleutel", "label", "waarde", "eenheid", "onderdrukt", "tabel", "noemer"))
     blad.blad.autofilter(0, 0, len(tabel), 6)
     for regel in tabel.to_dict("records"):
-        waarde = results.plain(regel["waarde"])
+        blad.waarde(2, results.plain(regel["waarde"]), _nummervorm(blad.opmaak, regel))
+        onderdrukt = "ja" if regel["onderdrukt"] else "nee"
         blad.regel(
-            (
-                regel["sleutel"],
-                regel["label"],
-                waarde,
-                regel["eenheid"],
-                "ja" if regel["onderdrukt"] else "nee",
-                regel["tabel"],
-                regel["noemer"],
-            )
+            (regel["sleutel"], regel["label"], None, regel["eenheid"], onderdrukt, regel["tabel"], regel["noemer"])
         )
 
 
@@ -262,9 +304,9 @@ _AANNAMES_WAARDE = 2  # column C
 
 def _aannames(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
     """The assumptions, those of the calculation as named cells that ``Rendement`` refers to."""
-    blad = _Blad(boek, "Aannames", opmaak, [26, 46, 12, 10, 10, 18, 10, 16, 22, 70])
+    blad = _Blad(boek, "Aannames", opmaak, [26, 46, 12, 10, 10, 18, 10, 16, 22, 70], [2, 3, 4])
     blad.titel("Aannames")
-    blad.kop(
+    blad.blijvende_kop(
         ("Sleutel", "Aanname", "Waarde", "Laag", "Hoog", "Eenheid", "Prijspeil", "Herkomst", "Bron", "Toelichting")
     )
     assert blad.rij == _AANNAMES_EERSTE_RIJ
@@ -272,17 +314,23 @@ def _aannames(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
         rekent = regel["sleutel"] in REKENSLEUTELS
         blad.tekst(0, regel["sleutel"])
         blad.tekst(1, regel["label"])
-        blad.waarde(_AANNAMES_WAARDE, regel["waarde"], opmaak.invoer if rekent else _zonder_punten(opmaak, regel))
+        blad.waarde(_AANNAMES_WAARDE, regel["waarde"], _vorm(opmaak, regel, rekent=rekent))
         for kolom, veld in enumerate(("laag", "hoog"), start=3):
-            blad.waarde(kolom, regel[veld], opmaak.getal)
+            blad.waarde(kolom, regel[veld])
         for kolom, veld in enumerate(("eenheid", "prijspeil", "herkomst", "bron", "toelichting"), start=5):
             if regel[veld] not in (None, ""):
                 blad.tekst(kolom, str(regel[veld]))
         blad.rij += 1
 
 
-def _zonder_punten(opmaak: _Opmaak, regel: Mapping[str, Any]) -> Any:
-    return opmaak.getal if regel["sleutel"] == "trekkingen" else None
+def _vorm(opmaak: _Opmaak, regel: Mapping[str, Any], *, rekent: bool) -> Any:
+    return opmaak.invoer(regel["waarde"]) if rekent else _nummervorm(opmaak, regel)
+
+
+def _nummervorm(opmaak: _Opmaak, regel: Mapping[Any, Any]) -> Any:
+    """A year, and the seed, are numbers that nobody counts with: '2022', not '2.022'."""
+    is_nummer = regel["eenheid"] == "jaartal" or str(regel["sleutel"]).endswith("toevalszaad")
+    return opmaak.jaartal if is_nummer else None
 
 
 def _namen(boek: Any, uitkomst: Uitkomst) -> None:
@@ -321,13 +369,15 @@ def _groepen(rendement: Mapping[str, Any]) -> list[_Groep]:
 def _rendement(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
     aannames = {r["sleutel"]: r["waarde"] for r in uitkomst.aannames}
     jaren = max(JAREN_MINSTENS, int(aannames["horizon_jaren"]))
-    blad = _Blad(boek, "Rendement", opmaak, [48, 16, 16, 18, 12, *[12] * jaren])
+    blad = _Blad(boek, "Rendement", opmaak, [56, 16, 16, 18, 12, *[12] * jaren], range(1, 5 + jaren))
     _namen(boek, uitkomst)
+    blad.blad.freeze_panes(0, 1)
     blad.titel(f"Rendement {uitkomst.verslagjaar}: netto contante waarde, met formules")
     blad.tekst(
         0,
         f"Bedragen in euro, in prijzen van {uitkomst.rendement['prijspeil']}. Jaar 1 wordt niet verdisconteerd. "
         f"De formules werken tot en met een horizon van {jaren} jaren.",
+        opmaak.doorlopend,
     )
     blad.rij += 2
     for groep in _groepen(uitkomst.rendement):

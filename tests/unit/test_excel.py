@@ -189,6 +189,35 @@ def test_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
     assert max(map(len, titels)) == excel.LANGSTE_CEL
 
 
+def test_a_sheet_prints_as_wide_as_the_paper_and_its_header_stays(gewoon: Path) -> None:
+    boek = openpyxl.load_workbook(io.BytesIO(excel.als_bytes(_uitkomst(gewoon))))
+    for blad in boek:
+        assert (blad.page_setup.orientation, int(blad.page_setup.paperSize)) == ("landscape", excel.A4)
+        assert blad.sheet_properties.pageSetUpPr.fitToPage
+        assert blad.page_setup.fitToHeight == 0  # as many pages as it takes; one wide is the default
+    for naam in ("Kengetallen", "Rendement", "Aannames", "Bronnen", "Alle cijfers"):
+        assert boek[naam].freeze_panes is not None
+
+
+def test_whole_numbers_have_no_lonely_comma_and_years_no_point(gewoon: Path) -> None:
+    boek = openpyxl.load_workbook(io.BytesIO(excel.als_bytes(_uitkomst(gewoon))))
+    for blad in boek:
+        for cel in (c for rij in blad.iter_rows() for c in rij if isinstance(c.value, int)):
+            assert ".#" not in cel.number_format, (blad.title, cel.coordinate)
+    vorm = {r[0].value: r[2].number_format for r in boek["Aannames"].iter_rows(min_row=3)}
+    assert "," not in vorm["prijspeil"]
+    assert "," not in vorm["toevalszaad"]
+
+
+def test_rows_are_high_enough_for_their_text(gewoon: Path) -> None:
+    boek = openpyxl.load_workbook(io.BytesIO(excel.als_bytes(_uitkomst(gewoon))))
+    blad = boek["Kengetallen"]
+    breed = blad.column_dimensions["D"].width
+    lang = [c for c in blad["D"] if isinstance(c.value, str) and len(c.value) > breed]
+    assert lang
+    assert all(blad.row_dimensions[c.row].height >= 2 * excel.REGELHOOGTE for c in lang)
+
+
 def test_same_result_same_bytes(gewoon: Path) -> None:
     assert excel.als_bytes(_uitkomst(gewoon)) == excel.als_bytes(_uitkomst(gewoon))
 
