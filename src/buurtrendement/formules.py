@@ -27,6 +27,9 @@ DREIGEND_SCENARIO = "dreigend_scenario"
 STATUS_QUO = "status_quo"
 NULALTERNATIEVEN = (DREIGEND_SCENARIO, STATUS_QUO)
 
+AFRONDING = 1e-12
+"""What binary fractions may leave of a sum that is exactly 0, as a share of what was added."""
+
 
 # --- Discounting -------------------------------------------------------------------------------------------------
 
@@ -56,10 +59,13 @@ def payback_years(cash_flows: Sequence[float] | npt.NDArray[np.float64], rate: f
 
     Source: Ross, Westerfield and Jordan, Fundamentals of Corporate Finance.
     """
+    contanten = discounted(cash_flows, rate)
+    # 110 next year repays 100 today at 10%, but binary fractions may leave a hair of it.
+    haar = AFRONDING * math.fsum(np.abs(contanten))
     stand = 0.0
-    for t, contant in enumerate(discounted(cash_flows, rate)):
+    for t, contant in enumerate(contanten):
         nieuw = stand + float(contant)
-        if nieuw >= 0:
+        if nieuw >= -haar:
             if t == 0:
                 return 0.0
             return t - 1 + min(1.0, -stand / float(contant))
@@ -69,7 +75,7 @@ def payback_years(cash_flows: Sequence[float] | npt.NDArray[np.float64], rate: f
 
 def discount_factors(rate: float, years: int) -> npt.NDArray[np.float64]:
     """``1 / (1 + rate) ** t`` for t = 0 … years - 1."""
-    if not rate > -1:
+    if not -1 < rate < math.inf:
         raise ValueError("rate must be a number above -1")
     return (1.0 + rate) ** -np.arange(years, dtype=float)
 

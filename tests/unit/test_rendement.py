@@ -133,6 +133,17 @@ def test_payback(flows, moment):
     assert rendement.payback_years(flows, 0) == (moment if moment is None else pytest.approx(moment))
 
 
+@given(
+    cost=st.integers(min_value=1, max_value=10_000_000),
+    rate=st.floats(min_value=-0.5, max_value=1),
+    years=st.integers(min_value=1, max_value=30),
+)
+def test_a_loan_repaid_to_the_cent_is_paid_back_with_its_last_instalment(cost, rate, years):
+    """An annuity repays exactly; what binary fractions leave of it may not turn that into 'never'."""
+    instalment = cost / 100 / sum((1 + rate) ** -t for t in range(1, years + 1))
+    assert rendement.payback_years([-cost / 100, *[instalment] * years], rate) == pytest.approx(years, abs=1e-6)
+
+
 def test_the_published_case_by_hand():
     """Two coach years and one year after, at 2.25%: written out in docs/methode.md."""
     gewicht = formules.gewichten(GEWOON)
