@@ -219,7 +219,8 @@ def compute(jaar: Jaargegevens) -> Kengetallen:
     _mijlpalen(boek, jaar.tabellen.get("mijlpalen"), gezinnen)
     _screening(boek, jaar.tabellen.get("screening"))
     _overlast(boek, jaar.tabellen.get("overlast"))
-    _doel(boek, jaar.tabellen["gezinnen"], float(jaar.aannames["succesgraad"]), vorige_waarden(jaar.vorig))
+    # The goal is what the file says: assuming more success with --set does not move it.
+    _doel(boek, jaar.tabellen["gezinnen"], float(jaar.aannames.basis()["succesgraad"]), vorige_waarden(jaar.vorig))
     _casussen(boek, jaar.tabellen["casussen"], int(jaar.aannames["drempel_kleine_aantallen"]))
     return Kengetallen(
         verslagjaar=jaar.verslagjaar,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buurtrendement import kengetallen as kg
+from buurtrendement.aannames import Aanname, Aannames, defaults
 from buurtrendement.errors import GegevensFout
 
 JAAR = 2021
@@ -58,6 +61,7 @@ def jaar(
     **tabellen: Any,
 ) -> Any:
     """A year as ingest hands it over, without the reading."""
+    gegeven = {"succesgraad": succesgraad, "drempel_kleine_aantallen": drempel}
     basis = {
         "gezinnen": gezinnen(
             ("G01", "2021-03-15", "eenouder", None, None),
@@ -77,8 +81,13 @@ def jaar(
         verslagjaar=verslagjaar,
         tabellen={**basis, **tabellen},
         vorig=vorig,
-        aannames={"succesgraad": succesgraad, "drempel_kleine_aantallen": drempel},
+        aannames=Aannames(tuple(_in_het_bestand(r, gegeven) for r in defaults(verslagjaar))),
     )
+
+
+def _in_het_bestand(regel: Aanname, gegeven: Mapping[str, float]) -> Aanname:
+    waarde = gegeven.get(regel.sleutel, regel.waarde)
+    return replace(regel, waarde=waarde, basiswaarde=waarde)
 
 
 def waarden(uitkomst: kg.Kengetallen) -> dict[str, Any]:
@@ -338,8 +347,11 @@ def test_the_goal_goes_on_from_last_years_tally() -> None:
     assert "afgeschermd" in str(k.reden)
 
 
-def test_the_goal_follows_the_assumption() -> None:
-    assert kg.compute(jaar(succesgraad=0.55))["doel_zelfredzaam"].waarde["doel"] == pytest.approx(5.5)
+def test_the_goal_is_the_success_share_of_the_file_whatever_is_assumed() -> None:
+    gegevens = jaar(succesgraad=0.55)
+    assert kg.compute(gegevens)["doel_zelfredzaam"].waarde["doel"] == pytest.approx(5.5)
+    gegevens.aannames = gegevens.aannames.met({"succesgraad": 0.8})
+    assert kg.compute(gegevens)["doel_zelfredzaam"].waarde["doel"] == pytest.approx(5.5)
 
 
 # --- linked cells -----------------------------------------------------------------------------------------------

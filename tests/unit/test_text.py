@@ -232,6 +232,51 @@ def test_the_break_even_of_the_programme_is_not_that_of_a_family_that_reaches_th
     assert kf["zin_omslagpunt"] != kf["zin_omslagpunt_programma"]
 
 
+def test_the_break_even_of_the_programme_says_how_far_the_assumed_costs_lie_from_it(
+    volledig: results.Uitkomst,
+) -> None:
+    p, zin = volledig.rendement["programma"], tekst.cijfers(volledig)["zin_omslagpunt_programma"]
+    afstand = p["omslagpunt_zonder_gezinscoach"]["afstand"]["dreigend_scenario"].values()
+    assert f"{NL_CAT.bereik(*sorted(a / p['aantal_gezinnen'] for a in afstand))} meer dan het omslagpunt" in zin
+
+
+def _kosten(**jaarkosten: str) -> str:
+    regels = [f"C1;{a};Post;gemeente;fiscaal;{bedrag};{bedrag};2021;casus" for a, bedrag in jaarkosten.items()]
+    kop = "casus;alternatief;kostenpost;betaler;soort;minimum;maximum;prijspeil;bron"
+    return "\n".join([kop, *regels, ""])
+
+
+def test_a_break_even_share_at_one_end_only_is_also_said_in_families(volledig: results.Uitkomst) -> None:
+    zin = tekst.cijfers(volledig)["zin_omslagpunt_succesgraad"]
+    assert "bij hoge kosten is het omslagpunt 94% van de gezinnen" in zin
+    assert "ten minste 10 van de tien gezinnen slagen; het doel is vier" in zin
+
+
+def test_success_that_lowers_the_result_is_not_called_a_condition_for_it(tmp_path: Path) -> None:
+    kosten = _kosten(uitgangssituatie="10000", gezinscoach="5000", zonder_gezinscoach="20000", na_traject="40000")
+    zin = tekst.cijfers(bereken(maak_jaar(tmp_path, kosten=kosten)))["zin_omslagpunt_succesgraad"]
+    assert NL["succes.lager"] in zin
+    assert "ten minste" not in zin
+
+
+def test_costs_exactly_at_the_break_even_point(tmp_path: Path) -> None:
+    kosten = _kosten(uitgangssituatie="1000", gezinscoach="0", zonder_gezinscoach="1000", na_traject="1000")
+    kf = tekst.cijfers(bereken(maak_jaar(tmp_path, kosten=kosten)))
+    assert "Dat is precies het omslagpunt." in kf["zin_omslagpunt"]
+    assert "precies op het omslagpunt" in kf["zin_omslagpunt"]
+
+
+def test_what_weighs_most_is_not_taken_for_granted(tmp_path: Path) -> None:
+    gelijk = bereken(maak_jaar(tmp_path, kosten=lambda t: t.replace("€ 40.000,-;€ 40.000,-", "18000;18000")))
+    zin = tekst.cijfers(gelijk)["zin_tornado"]
+    assert zin.startswith("Wat er zonder coach was gebeurd, weegt dit jaar niet het zwaarst.")
+
+
+def test_where_nothing_counts_there_is_no_break_even_point(tmp_path: Path) -> None:
+    kf = tekst.cijfers(bereken(maak_jaar(tmp_path), overrides={"deadweight": 1.0}))
+    assert kf["zin_omslagpunt_programma"] == NL["omslagpunt.geen"]
+
+
 @pytest.mark.parametrize(("deel", "zin"), [("0", "geen baten"), ("0,25", "25% van de baten"), ("1", "alle baten")])
 def test_what_counts_for_families_that_miss_the_goal(tmp_path: Path, deel: str, zin: str) -> None:
     kf = tekst.cijfers(bereken(maak_jaar(tmp_path, aannames=lambda t: t.replace("lukt;0;", f"lukt;{deel};"))))
@@ -375,6 +420,31 @@ def test_an_override_is_marked_with_the_base_case_beside_it(tmp_path: Path) -> N
     assert "**5%** (afwijkend; in het bestand 2,25%)" in tabellen["aannames"]
     assert NL["kop.basis"] in tabellen["afwijkingen"]
     assert "1 aanname wijkt af" in tekst.cijfers(uitkomst)["zin_afwijkingen"]
+
+
+def test_the_headline_says_that_it_deviates_and_what_the_base_case_gives(tmp_path: Path) -> None:
+    """Who reads only the first page must not take the result of other assumptions for that of the file."""
+    basis = tekst.cijfers(bereken(maak_jaar(tmp_path)))
+    kf = tekst.cijfers(bereken(tmp_path / "2021", overrides={"horizon_jaren": 5, "succesgraad": 0.6}))
+    assert kf["tegel_rendement_uitleg"].endswith(NL["tegel.rendement.afwijkend"])
+    for sleutel in ("zin_rendement_kern", "zin_rust_op_nulalternatief"):
+        assert "andere waarde dan in het bestand" in kf[sleutel]
+        assert f"over 3 jaar een winst van {basis['tegel_rendement']}" in kf[sleutel]
+    assert kf["zin_doel"] == basis["zin_doel"]  # assuming more success does not change the goal
+
+
+def test_an_override_that_changes_no_amount_leaves_the_headline_alone(tmp_path: Path) -> None:
+    basis = tekst.cijfers(bereken(maak_jaar(tmp_path)))
+    kf = tekst.cijfers(bereken(tmp_path / "2021", overrides={"trekkingen": 500}))
+    assert kf["zin_rendement_kern"] == basis["zin_rendement_kern"]
+    assert kf["tegel_rendement_uitleg"] == basis["tegel_rendement_uitleg"]
+
+
+def test_the_base_case_keeps_its_own_horizon(tmp_path: Path) -> None:
+    tabel = tekst.tabellen(bereken(maak_jaar(tmp_path), overrides={"horizon_jaren": 2}))["afwijkingen"]
+    assert "Netto contante waarde over 3 jaar en 2 jaar" in tabel
+    assert re.search(r"Terugverdientijd, .*alles blijft.*niet binnen 3 jaar \| niet binnen 2 jaar", tabel)
+    assert NL["rij.omslagpunt_zonder_gezinscoach"] in tabel
 
 
 def test_without_overrides_there_is_no_base_case_table(volledig: results.Uitkomst) -> None:

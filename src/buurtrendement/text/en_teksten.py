@@ -127,6 +127,7 @@ TEKSTEN: dict[str, str] = {
     "scenario is right",
     "tegel.rendement.label.geen": "social return",
     "tegel.rendement.uitleg": "if everything had stayed as it was: {saldo}",
+    "tegel.rendement.afwijkend": " (with changed assumptions)",
     "tegel.rendement.geen": "No return was calculated this year.",
     "rendement.kern.programma": "{als}, the return for society is {saldo}, over {jaren} and over {gezinnen} together.",
     "rendement.kern.deel": "{als}, the return for society is {saldo}, over {jaren} and over {gezinnen} together.",
@@ -136,6 +137,8 @@ TEKSTEN: dict[str, str] = {
     "rendement.kern.tweede": "{als}, it is {saldo}.",
     "rendement.kern.geen": "The return was not calculated this year.",
     "rendement.extrapolatie_kort": "This is an estimate based on one example family.",
+    "rendement.afwijkend": "Note: this uses another value than the file of this year, for {namen}. With the values of "
+    "the file the result over {jaren} is {saldo_d} {midden_d}. {als_s}, it is {saldo_s}.",
     "rust.anders": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
     "{saldo_s}. Whether the coach brings in money therefore depends above all on what would have happened "
     "otherwise.",
@@ -178,15 +181,18 @@ TEKSTEN: dict[str, str] = {
     "the break-even point.",
     "omslagpunt.gemengd": "In the threatened scenario we assume {kosten} per year. At low costs that lies "
     "on one side of the break-even point, at high costs on the other.",
+    "omslagpunt.op": "In the threatened scenario we assume {kosten} per year. That is exactly the break-even point.",
     "omslagpunt.status_quo": "If everything had stayed as it was, we assume {kosten} per year: {richting}.",
     "omslagpunt.richting.boven": "above the break-even point",
     "omslagpunt.richting.onder": "below the break-even point",
+    "omslagpunt.richting.op": "exactly at the break-even point",
     "omslagpunt.richting.gemengd": "around the break-even point",
     "omslagpunt.per_casus": "The break-even point differs between cases. It stands in the table of each case above.",
     "omslagpunt.programma": "The break-even point of the programme lies at {bereik} per family per year. If the "
-    "families without a coach cost more than that on average, the programme is earned back within {jaren}.",
+    "families without a coach cost more than that on average, the programme is earned back within {jaren}. {afstand}",
+    "omslagpunt.per_gezin": "{bereik} per family on average",
     "omslagpunt.deel": "The break-even point of the cases with consent lies at {bereik} per family per year. If the "
-    "families without a coach cost more than that on average, they earn the coach back within {jaren}.",
+    "families without a coach cost more than that on average, they earn the coach back within {jaren}. {afstand}",
     "omslagpunt.geen": "No break-even point can be calculated.",
     "extrapolatie.een": "The programme is calculated from one case. That is an extrapolation: we do not "
     "know whether the other families are like this one.",
@@ -203,6 +209,9 @@ TEKSTEN: dict[str, str] = {
     "succes.punt": "{als}, the programme breaks even when {deel} of the families reach the goal.",
     "succes.punt.deel": "{als}, the cases with consent break even when {deel} of the families reach the goal.",
     "succes.tien": "That is at least {n} out of ten families; the goal is {doel}.",
+    "succes.tien.los": "For that break-even point at least {n} out of ten families must succeed; the goal is {doel}.",
+    "succes.lager": "Note: here the result becomes lower when more families reach the goal. After the trajectory a "
+    "family then costs more than without a coach.",
     "succes.altijd": "{als}, there is a gain, even if no family at all reaches the goal.",
     "succes.nooit": "{als}, there is a loss, even if all families reach the goal.",
     "succes.gemengd": "{als}: at low costs {laag}, at high costs {hoog}.",
@@ -239,6 +248,8 @@ TEKSTEN: dict[str, str] = {
     "aanhaling": "“{tekst}”",
     "tornado.keuze": "What would have happened without a coach weighs most. If everything had stayed as it was, "
     "the result is {status_quo}. In the threatened scenario it is {dreigend_scenario}.",
+    "tornado.keuze.minder": "What would have happened without a coach does not weigh most this year. If everything had "
+    "stayed as it was, the result is {status_quo}. In the threatened scenario it is {dreigend_scenario}.",
     "tornado.zin": "{als}, {eerste} weighs most: between its lowest and highest value the result is {saldo}.",
     "tornado.geen": "No assumption has a range this year.",
     "grootheid.kosten": "A cost item of {betaler}",
@@ -266,6 +277,7 @@ TEKSTEN: dict[str, str] = {
     "afwijkingen.geen": "All assumptions have the value of this year's file.",
     "afwijkingen.een": "Note: 1 assumption deviates from this year's file. It is marked as deviating.",
     "afwijkingen.meer": "Note: {n} assumptions deviate from this year's file. They are marked as deviating.",
+    "afwijkingen.horizon": "{basis} and {nu}",
     "afwijkend.was": "deviating; in the file {basis}",
     "signalen.geen": "This year nothing fell outside the rules.",
     "signalen.een": "This year there is 1 signal.",

@@ -43,6 +43,11 @@ class Bereik:
             raise ValueError("bereik is niet compleet")
         return min(self.laag, self.hoog), max(self.laag, self.hoog)
 
+    def gedeeld_door(self, aantal: float) -> Bereik:
+        """The same per one of ``aantal``."""
+        laag, hoog = (None if w is None else w / aantal for w in (self.laag, self.hoog))
+        return Bereik(laag, hoog, self.reden_laag, self.reden_hoog)
+
 
 def getal_of_niets(waarde: Any) -> float | None:
     """A finite float; ``None`` for what is missing, hidden or not a number."""
@@ -136,6 +141,12 @@ class Lezer:
         return self.deel if self.om_deel else self.rendement.get("programma") or {}
 
     @property
+    def basis(self) -> Mapping[str, Any]:
+        """The main measures of the same under the assumptions of the file; empty when none was overridden."""
+        soort = "casussen_met_toestemming" if self.om_deel else "programma"
+        return pak(self.rendement, "basis", soort) or {}
+
+    @property
     def herleidbaar(self) -> bool:
         """Whether the programme withholds all of its measures."""
         return bool(pak(self.rendement, "programma", "herleidbaar"))
@@ -165,6 +176,11 @@ class Lezer:
     def aanname_waarde(self, sleutel: str) -> float | None:
         """The value of an assumption."""
         return getal_of_niets(self.aanname(sleutel).get("waarde"))
+
+    def basiswaarde(self, sleutel: str) -> float | None:
+        """The value of an assumption in the year's file, whatever is assumed now: its success share is the goal."""
+        basis = getal_of_niets(self.aanname(sleutel).get("basiswaarde"))
+        return self.aanname_waarde(sleutel) if basis is None else basis
 
     @property
     def aannames(self) -> list[dict[str, Any]]:

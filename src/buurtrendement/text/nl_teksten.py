@@ -131,6 +131,7 @@ TEKSTEN: dict[str, str] = {
     "dreigende scenario klopt",
     "tegel.rendement.label.geen": "maatschappelijk rendement",
     "tegel.rendement.uitleg": "als alles was gebleven zoals het was: {saldo}",
+    "tegel.rendement.afwijkend": " (met gewijzigde aannames)",
     "tegel.rendement.geen": "Dit jaar is geen rendement berekend.",
     "rendement.kern.programma": "{als}, is het rendement voor de samenleving {saldo}, over {jaren} en over {gezinnen} "
     "samen.",
@@ -142,6 +143,9 @@ TEKSTEN: dict[str, str] = {
     "rendement.kern.tweede": "{als}, is dat {saldo}.",
     "rendement.kern.geen": "Het rendement is dit jaar niet berekend.",
     "rendement.extrapolatie_kort": "Dat is een schatting op basis van één voorbeeldgezin.",
+    "rendement.afwijkend": "Let op: hier is gerekend met een andere waarde dan in het bestand van dit jaar, voor "
+    "{namen}. Met de waarden uit het bestand is de uitkomst over {jaren} {saldo_d} {midden_d}. "
+    "{als_s}, is dat {saldo_s}.",
     "rust.anders": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
     "{saldo_s}. Of de coach geld oplevert, hangt dus vooral af van wat er anders was gebeurd.",
     "rust.zelfde": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
@@ -181,15 +185,18 @@ TEKSTEN: dict[str, str] = {
     "minder dan het omslagpunt.",
     "omslagpunt.gemengd": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat ligt bij lage "
     "kosten aan de ene kant van het omslagpunt en bij hoge kosten aan de andere kant.",
+    "omslagpunt.op": "In het dreigende scenario rekenen we met {kosten} per jaar. Dat is precies het omslagpunt.",
     "omslagpunt.status_quo": "Als alles was gebleven zoals het was, rekenen we met {kosten} per jaar: {richting}.",
     "omslagpunt.richting.boven": "boven het omslagpunt",
     "omslagpunt.richting.onder": "onder het omslagpunt",
+    "omslagpunt.richting.op": "precies op het omslagpunt",
     "omslagpunt.richting.gemengd": "rond het omslagpunt",
     "omslagpunt.per_casus": "Het omslagpunt verschilt per casus. Het staat hierboven in de tabel van elke casus.",
     "omslagpunt.programma": "Het omslagpunt van het programma ligt bij {bereik} per gezin per jaar. Kosten de gezinnen "
-    "zonder coach gemiddeld meer dan dat, dan verdient het programma zich binnen {jaren} terug.",
+    "zonder coach gemiddeld meer dan dat, dan verdient het programma zich binnen {jaren} terug. {afstand}",
+    "omslagpunt.per_gezin": "gemiddeld {bereik} per gezin",
     "omslagpunt.deel": "Het omslagpunt van de casussen met toestemming ligt bij {bereik} per gezin per jaar. Kosten de "
-    "gezinnen zonder coach gemiddeld meer dan dat, dan verdienen zij de coach binnen {jaren} terug.",
+    "gezinnen zonder coach gemiddeld meer dan dat, dan verdienen zij de coach binnen {jaren} terug. {afstand}",
     "omslagpunt.geen": "Er is geen omslagpunt te berekenen.",
     "extrapolatie.een": "Het programma is doorgerekend vanuit één casus. Dat heet een extrapolatie: we "
     "weten niet of de andere gezinnen op dit gezin lijken.",
@@ -207,6 +214,9 @@ TEKSTEN: dict[str, str] = {
     "succes.punt.deel": "{als}, is het quitte voor de casussen met toestemming als {deel} van de gezinnen het doel "
     "halen.",
     "succes.tien": "Dat zijn ten minste {n} van de tien gezinnen; het doel is {doel}.",
+    "succes.tien.los": "Voor dat omslagpunt moeten ten minste {n} van de tien gezinnen slagen; het doel is {doel}.",
+    "succes.lager": "Let op: hier wordt de uitkomst lager als meer gezinnen het doel halen. Na het traject kost een "
+    "gezin dan meer dan zonder coach.",
     "succes.altijd": "{als}, is er winst, ook als geen enkel gezin het doel haalt.",
     "succes.nooit": "{als}, blijft er verlies, ook als alle gezinnen het doel halen.",
     "succes.gemengd": "{als}: bij lage kosten {laag}, bij hoge kosten {hoog}.",
@@ -219,7 +229,7 @@ TEKSTEN: dict[str, str] = {
     "succes.geen": "{als}, is er geen omslagpunt te berekenen.",
     "betalers.coach": "De coach wordt betaald door {betalers}.",
     "betalers.cf": "{als}, is de stand na {jaren}: {delen}.",
-    "betalers.quitte": "{als} komt elke betaler op nul uit.",
+    "betalers.quitte": "{als}, komt elke betaler op nul uit.",
     "betalers.winst": "voordeel voor {betalers}",
     "betalers.verlies": "nadeel voor {betalers}",
     "betalers.gemengd": "voordeel of nadeel voor {betalers}, afhankelijk van de kosten",
@@ -243,6 +253,8 @@ TEKSTEN: dict[str, str] = {
     "aanhaling": "“{tekst}”",
     "tornado.keuze": "Het zwaarst weegt wat er zonder coach was gebeurd. Als alles was gebleven zoals het "
     "was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
+    "tornado.keuze.minder": "Wat er zonder coach was gebeurd, weegt dit jaar niet het zwaarst. Als alles was gebleven "
+    "zoals het was, is de uitkomst {status_quo}. In het dreigende scenario is dat {dreigend_scenario}.",
     "tornado.zin": "{als}, weegt {eerste} het zwaarst: tussen de laagste en de hoogste waarde is de uitkomst {saldo}.",
     "tornado.geen": "Geen enkele aanname heeft dit jaar een bereik.",
     "grootheid.kosten": "Kosten voor {betaler}",
@@ -271,6 +283,7 @@ TEKSTEN: dict[str, str] = {
     "afwijkingen.een": "Let op: 1 aanname wijkt af van het bestand van dit jaar. In de tabel staat erbij: afwijkend.",
     "afwijkingen.meer": "Let op: {n} aannames wijken af van het bestand van dit jaar. In de tabel staat "
     "erbij: afwijkend.",
+    "afwijkingen.horizon": "{basis} en {nu}",
     "afwijkend.was": "afwijkend; in het bestand {basis}",
     "signalen.geen": "Dit jaar viel er niets buiten de regels.",
     "signalen.een": "Dit jaar is er 1 signaal.",

@@ -5,7 +5,7 @@ The same names every year; a table with nothing to show holds the sentence that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -151,12 +151,12 @@ def _euro(c: Catalogus, waarde: Any) -> str:
     return c.t("geen_bedrag") if n is None else c.euro(n)
 
 
-def _reden(c: Catalogus, lees: Lezer, b: Bereik) -> str:
+def _reden(c: Catalogus, lees: Lezer, b: Bereik, jaren: str | None = None) -> str:
     code = b.reden_laag or b.reden_hoog
     if code is None:
         return c.t("geen_bedrag")
     if c.heeft(f"reden.{code}"):
-        return c.t(f"reden.{code}", jaren=Rendement(c, lees).horizon)
+        return c.t(f"reden.{code}", jaren=jaren or Rendement(c, lees).horizon)
     return markdown_literal(str(pak(lees.rendement, "redenen", code) or code))
 
 
@@ -177,20 +177,23 @@ VORMEN: Mapping[str, Callable[[Catalogus, float, float], str]] = MappingProxyTyp
 """How a measure that is not a gain or a loss is written."""
 
 
-def _cel(c: Catalogus, lees: Lezer, naam: str, b: Bereik) -> str:
-    """One measure as a cell: a range, or the reason why there is none (for one end, or for both)."""
+def _cel(c: Catalogus, lees: Lezer, naam: str, b: Bereik, jaren: str | None = None) -> str:
+    """One measure as a cell: a range, or the reason why there is none (for one end, or for both).
+
+    ``jaren`` is the horizon in words, where it is not that of the year.
+    """
     if naam not in VORMEN:
-        return saldo(c, b, "saldo.kort") if b.heel else _reden(c, lees, b)
+        return saldo(c, b, "saldo.kort") if b.heel else _reden(c, lees, b, jaren)
     vorm = VORMEN[naam]
     if b.heel:
         return vorm(c, *b.uiteinden)
     een = b.laag if b.laag is not None else b.hoog
     if een is None:
         if b.reden_laag != b.reden_hoog and b.reden_laag and b.reden_hoog:
-            redenen = [_reden(c, lees, Bereik(None, None, code)) for code in (b.reden_laag, b.reden_hoog)]
+            redenen = [_reden(c, lees, Bereik(None, None, code), jaren) for code in (b.reden_laag, b.reden_hoog)]
             return c.t("cel.lage_hoge", laag=redenen[0], hoog=redenen[1])
-        return _reden(c, lees, b)
-    wel, niet = vorm(c, een, een), _reden(c, lees, b)
+        return _reden(c, lees, b, jaren)
+    wel, niet = vorm(c, een, een), _reden(c, lees, b, jaren)
     laag, hoog = (wel, niet) if b.laag is not None else (niet, wel)
     return c.t("cel.lage_hoge", laag=laag, hoog=hoog)
 
@@ -397,17 +400,23 @@ def _eenheid(c: Catalogus, eenheid: str) -> str:
 
 def _afwijkingen(c: Catalogus, lees: Lezer) -> str:
     """The base-case result beside the one with overridden assumptions; nothing when none was overridden."""
-    basis = pak(lees.rendement, "basis", "casussen_met_toestemming" if lees.om_deel else "programma")
-    if not lees.afwijkend or not isinstance(basis, Mapping):
+    basis = lees.basis
+    if not lees.afwijkend or not basis:
         return "\n"
     r = Rendement(c, lees)
+    jaren = r.horizon
+    if r.horizon != r.horizon_basis:
+        jaren = c.t("afwijkingen.horizon", basis=r.horizon_basis, nu=r.horizon)
+
+    def cellen(naam: str, *pad: str) -> Iterator[str]:
+        for m, horizon in ((basis, r.horizon_basis), (lees.programma, r.horizon)):
+            yield _cel(c, lees, naam, maat(m, naam, *pad), horizon)
+
     rijen = []
     for cf in COUNTERFACTUALS:
         for naam in ("ncw", "bkv", "terugverdientijd_jaren", "omslagpunt_succesgraad"):
-            if naam not in basis:
-                continue
-            label = f"{c.t(f'rij.{naam}', jaren=r.horizon)}, {c.t(f'cf.{cf}')}"
-            rijen.append([label, *(_cel(c, lees, naam, maat(m, naam, cf)) for m in (basis, lees.programma))])
+            rijen.append([f"{c.t(f'rij.{naam}', jaren=jaren)}, {c.t(f'cf.{cf}')}", *cellen(naam, cf)])
+    rijen.append([c.t("rij.omslagpunt_zonder_gezinscoach"), *cellen("omslagpunt_zonder_gezinscoach")])
     kop = [c.t("kop.maat"), c.t("kop.basis"), c.t("kop.nu")]
     return pijptabel(kop, rijen, "lrr", c.t("bijschrift.afwijkingen"), "afwijkingen")
 

@@ -11,12 +11,15 @@ from types import MappingProxyType
 from typing import Any
 
 from buurtrendement.begrippen import NOG_NIET_TE_METEN
+from buurtrendement.formules import REKENSLEUTELS
 from buurtrendement.text import grootheden
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.lezer import (
     CF_DREIGEND,
     CF_STATUS_QUO,
     COUNTERFACTUALS,
+    HOGE,
+    LAGE,
     Bereik,
     Lezer,
     bereik,
@@ -26,6 +29,7 @@ from buurtrendement.text.lezer import (
 )
 
 TIEN = 10
+HERLEIDBAAR = "herleidbaar"
 
 
 # -- phrases ------------------------------------------------------------------------------------------------------
@@ -162,7 +166,7 @@ def doel(c: Catalogus, lees: Lezer) -> str:
     """The goal of the programme, from the success share that is assumed."""
     deel = lees.waarde("doel_zelfredzaam", "doel")
     if deel is None:
-        graad = lees.aanname_waarde("succesgraad")
+        graad = lees.basiswaarde("succesgraad")
         deel = None if graad is None else graad * TIEN
     if deel is None:
         return c.t("doel.onbekend")
@@ -200,6 +204,7 @@ class Rendement:
     def __init__(self, c: Catalogus, lees: Lezer):
         self.c, self.lees = c, lees
         self.horizon = c.jaren(lees.aanname_waarde("horizon_jaren") or 0)
+        self.horizon_basis = c.jaren(lees.basiswaarde("horizon_jaren") or 0)
 
     # -- headline ---------------------------------------------------------------------------------------------------
 
@@ -241,7 +246,8 @@ class Rendement:
         return (
             waarde,
             c.t(f"tegel.rendement.label.{self.soort}", jaren=self.horizon, wat=c.t(f"tegel.rendement.{richting}")),
-            c.t("tegel.rendement.uitleg", saldo=saldo(c, self._kern(CF_STATUS_QUO))),
+            c.t("tegel.rendement.uitleg", saldo=saldo(c, self._kern(CF_STATUS_QUO)))
+            + (c.t("tegel.rendement.afwijkend") if self._anders else ""),
         )
 
     def kern(self) -> str:
@@ -260,7 +266,34 @@ class Rendement:
             for cf in COUNTERFACTUALS
         ]
         extra = c.t("rendement.extrapolatie_kort") if self.lees.programma.get("extrapolatie") else None
-        return zin(*zinnen, extra, c.t("rendement.kern.alleen_deel") if self.lees.om_deel else None)
+        deel = c.t("rendement.kern.alleen_deel") if self.lees.om_deel else None
+        return zin(*zinnen, extra, deel, self._afwijking())
+
+    @property
+    def _anders(self) -> list[str]:
+        """The names of the overridden assumptions on which the amounts rest."""
+        keys = (*REKENSLEUTELS, "prijspeil")
+        return [
+            self._naam_van({"sleutel": f"aanname/{a['sleutel']}", "label": a["label"]})
+            for a in self.lees.afwijkend
+            if a["sleutel"] in keys
+        ]
+
+    def _afwijking(self) -> str | None:
+        """That the headline deviates from the base case, and what that gives."""
+        c = self.c
+        basis = {cf: maat(self.lees.basis, "ncw", cf) for cf in COUNTERFACTUALS}
+        if not self._anders or not all(b.heel for b in basis.values()):
+            return None
+        return c.t(
+            "rendement.afwijkend",
+            namen=c.opsomming(self._anders),
+            jaren=self.horizon_basis,
+            saldo_d=saldo(c, basis[CF_DREIGEND]),
+            midden_d=c.t(f"cf.midden.{CF_DREIGEND}"),
+            als_s=c.t(f"cf.als.{CF_STATUS_QUO}"),
+            saldo_s=saldo(c, basis[CF_STATUS_QUO]),
+        )
 
     def _programma_gezinnen(self) -> str:
         n = getal_of_niets(self.lees.programma.get("aantal_gezinnen"))
@@ -274,7 +307,7 @@ class Rendement:
             return c.t("rendement.kern.geen")
         d, s = self._kern(CF_DREIGEND), self._kern(CF_STATUS_QUO)
         vorm = "rust.zelfde" if teken(d) == teken(s) != 0 else "rust.anders"
-        return c.t(vorm, jaren=self.horizon, saldo_d=saldo(c, d), saldo_s=saldo(c, s))
+        return zin(c.t(vorm, jaren=self.horizon, saldo_d=saldo(c, d), saldo_s=saldo(c, s)), self._afwijking())
 
     # -- one family -----------------------------------------------------------------------------------------------
 
@@ -326,11 +359,11 @@ class Rendement:
         c = self.c
         if b.heel:
             laag, hoog = b.uiteinden
-            if hoog < 0.05:
+            if hoog <= 0:
                 return c.t("tvt.zin.begin")
             return c.t("tvt.zin", jaar=_jaarnummers(c, laag, hoog))
         if b.laag is None and b.hoog is None:
-            nooit = b.reden_laag == b.reden_hoog and b.reden_laag != "herleidbaar"
+            nooit = b.reden_laag == b.reden_hoog and b.reden_laag != HERLEIDBAAR
             return c.t("tvt.zin.nooit", jaren=self.horizon) if nooit else None
         gunstig_laag = b.laag is not None
         tijd = b.laag if b.laag is not None else b.hoog
@@ -355,34 +388,45 @@ class Rendement:
         maten = self.lees.programma
         per_gezin = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "per_gezin"))
         if not per_gezin.heel:
-            return self.c.t("omslagpunt.per_casus" if self.lees.casussen else "omslagpunt.geen")
-        soort = "deel" if self.lees.om_deel else "programma"
-        return self.c.t(f"omslagpunt.{soort}", bereik=self.c.bereik(*per_gezin.uiteinden), jaren=self.horizon)
+            verzwegen = pak(maten, "omslagpunt_zonder_gezinscoach_reden") == HERLEIDBAAR
+            return self.c.t("omslagpunt.per_casus" if verzwegen and self.lees.casussen else "omslagpunt.geen")
+        gezinnen = getal_of_niets(maten.get("aantal_gezinnen"))
+        return self.c.t(
+            "omslagpunt.deel" if self.lees.om_deel else "omslagpunt.programma",
+            bereik=self.c.bereik(*per_gezin.uiteinden),
+            jaren=self.horizon,
+            afstand=self._afstanden(maten, gezinnen) if gezinnen else "",
+        ).strip()
 
     def _omslagpunt(self, maten: Mapping[str, Any], punt: Bereik) -> str:
-        c = self.c
         if not punt.heel:
-            return c.t("omslagpunt.geen")
+            return self.c.t("omslagpunt.geen")
+        return self.c.t(
+            "omslagpunt.zin",
+            bereik=self.c.bereik(*punt.uiteinden),
+            jaren=self.horizon,
+            afstand=self._afstanden(maten),
+        ).strip()
+
+    def _afstanden(self, maten: Mapping[str, Any], gezinnen: float | None = None) -> str:
+        """How far the assumed counterfactual costs lie from the break-even point; for ``gezinnen``, per family."""
+        c, door = self.c, gezinnen or 1.0
         zinnen = []
         for cf, alternatief in ((CF_DREIGEND, "zonder_gezinscoach"), (CF_STATUS_QUO, "uitgangssituatie")):
-            afstand = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "afstand", cf))
-            kosten = bereik(pak(maten, "jaarkosten", alternatief), laag="laag", hoog="hoog")
+            afstand = bereik(pak(maten, "omslagpunt_zonder_gezinscoach", "afstand", cf)).gedeeld_door(door)
+            kosten = bereik(pak(maten, "jaarkosten", alternatief), laag="laag", hoog="hoog").gedeeld_door(door)
             if not (afstand.heel and kosten.heel):
                 continue
-            richting = {1: "boven", -1: "onder"}.get(teken(afstand) or 0, "gemengd")
+            op_het_punt = max(abs(w) for w in afstand.uiteinden) < 0.5
+            richting = "op" if op_het_punt else {1: "boven", -1: "onder"}.get(teken(afstand) or 0, "gemengd")
+            bedrag = c.bereik(*kosten.uiteinden)
             velden = {
-                "kosten": c.bereik(*kosten.uiteinden),
+                "kosten": bedrag if gezinnen is None else c.t("omslagpunt.per_gezin", bereik=bedrag),
                 "afstand": c.bereik(*sorted(abs(w) for w in afstand.uiteinden)),
                 "richting": c.t(f"omslagpunt.richting.{richting}"),
             }
-            zinnen.append(
-                c.t(f"omslagpunt.{richting}", **velden) if cf == CF_DREIGEND else c.t(f"omslagpunt.{cf}", **velden)
-            )
-        return zin(
-            c.t(
-                "omslagpunt.zin", bereik=c.bereik(*punt.uiteinden), jaren=self.horizon, afstand=" ".join(zinnen)
-            ).strip()
-        )
+            zinnen.append(c.t(f"omslagpunt.{richting if cf == CF_DREIGEND else cf}", **velden))
+        return " ".join(zinnen)
 
     # -- the programme ----------------------------------------------------------------------------------------------
 
@@ -417,30 +461,40 @@ class Rendement:
         c, p = self.c, self.lees.programma
         als = c.t(f"cf.als.{cf}")
         b = maat(p, "omslagpunt_succesgraad", cf)
-        uitersten = [self._succes_soort(w, r) for w, r in ((b.laag, b.reden_laag), (b.hoog, b.reden_hoog))]
         if b.heel:
-            laag, hoog = b.uiteinden
-            tien = [-(-round(w * TIEN * 1e6) // 1_000_000) for w in (laag, hoog)]  # rounded up: 'at least'
-            graad = self.lees.aanname_waarde("succesgraad")
             return zin(
                 c.t(
                     "succes.punt.deel" if self.lees.om_deel else "succes.punt",
                     als=als,
-                    deel=procent_bereik(c, laag, hoog),
+                    deel=procent_bereik(c, *b.uiteinden),
                 ),
-                c.t(
-                    "succes.tien",
-                    n=c.getalbereik(tien[0], tien[1], 0),
-                    doel=c.t("onbekend") if graad is None else _van_tien(c, graad * TIEN),
-                ),
+                self._succes_tien(cf, {LAGE: b.laag, HOGE: b.hoog}, "succes.tien"),
             )
+        uitersten = [self._succes_soort(w, r) for w, r in ((b.laag, b.reden_laag), (b.hoog, b.reden_hoog))]
         if uitersten[0] == uitersten[1]:
             return c.t(f"succes.{uitersten[0]}", als=als)
         tekst = [
             c.t(f"succes.deel.{s}", deel="" if w is None else c.procent(w))
             for s, w in zip(uitersten, (b.laag, b.hoog), strict=True)
         ]
-        return c.t("succes.gemengd", als=als, laag=tekst[0], hoog=tekst[1])
+        return zin(
+            c.t("succes.gemengd", als=als, laag=tekst[0], hoog=tekst[1]),
+            self._succes_tien(cf, {LAGE: b.laag, HOGE: b.hoog}, "succes.tien.los"),
+        )
+
+    def _succes_tien(self, cf: str, punten: Mapping[str, float | None], vorm: str) -> str | None:
+        """The break-even share in families out of ten, beside the goal; what success does when it lowers the result."""
+        c, graad, doel = self.c, self.lees.aanname_waarde("succesgraad"), self.lees.basiswaarde("succesgraad")
+        bekend = {grens: punt for grens, punt in punten.items() if punt is not None}
+        if not bekend or graad is None or doel is None:
+            return None
+        ncw = maat(self.lees.programma, "ncw", cf)
+        for grens, punt in bekend.items():
+            uitkomst = (ncw.laag if grens == LAGE else ncw.hoog) or 0.0
+            if uitkomst * (graad - punt) < 0:  # a straight line through 0 at ``punt`` that falls
+                return c.t("succes.lager")
+        tien = sorted(-(-round(punt * TIEN * 1e6) // 1_000_000) for punt in bekend.values())  # rounded up: 'at least'
+        return c.t(vorm, n=c.getalbereik(tien[0], tien[-1], 0), doel=_van_tien(c, doel * TIEN))
 
     @staticmethod
     def _succes_soort(waarde: float | None, reden: str | None) -> str:
@@ -468,7 +522,7 @@ class Rendement:
         c = self.c
         gevonden = self.betalersblok()
         if gevonden is None:
-            herleidbaar = pak(self.lees.programma, "per_betaler_reden") == "herleidbaar"
+            herleidbaar = pak(self.lees.programma, "per_betaler_reden") == HERLEIDBAAR
             return c.t("betalers.herleidbaar" if herleidbaar else "betalers.geen")
         blokken: Mapping[str, Any] = pak(gevonden[1], "betalers") or {}
         zinnen = []
@@ -569,9 +623,10 @@ class Rendement:
         een, ander = getal_of_niets(pak(keuze, "bij_laag")), getal_of_niets(pak(keuze, "bij_hoog"))
         zinnen = []
         if een is not None and ander is not None:
+            breedste = max((getal_of_niets(s.get("breedte")) or 0.0 for s in self._staven()), default=0.0)
             zinnen.append(
                 c.t(
-                    "tornado.keuze",
+                    "tornado.keuze" if abs(ander - een) > breedste else "tornado.keuze.minder",
                     status_quo=saldo(c, Bereik(een, een)),
                     dreigend_scenario=saldo(c, Bereik(ander, ander)),
                 )
@@ -592,6 +647,9 @@ class Rendement:
                 )
             )
         return zin(*zinnen) if zinnen else c.t("tornado.geen")
+
+    def _staven(self) -> list[Mapping[str, Any]]:
+        return [staaf for cf in COUNTERFACTUALS for staaf in pak(self.lees.gevoeligheid, "tornado", cf) or []]
 
     def waarde_van_meten(self) -> str:
         """Which unknown is most worth measuring next year."""
