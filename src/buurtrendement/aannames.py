@@ -97,7 +97,7 @@ _DEFINITIES = (
         "uitdoving",
         "Wat er per jaar van het effect verdwijnt",
         0.0,
-        "Telt vanaf het einde van het traject.",
+        "Telt vanaf het tweede jaar na het traject.",
         "fractie per jaar",
     ),
     Definitie(

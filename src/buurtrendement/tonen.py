@@ -13,13 +13,12 @@ from typing import Any
 import pandas as pd
 from IPython.display import Markdown, display
 
-from buurtrendement import charts, nl, referentie, results, vergelijken
-from buurtrendement.formules import NULALTERNATIEVEN
+from buurtrendement import charts, nl, rendement, results, vergelijken
+from buurtrendement.formules import DREIGEND_SCENARIO, NULALTERNATIEVEN, STATUS_QUO
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import Kengetallen
-from buurtrendement.prijspeil import vergelijk_prijspeil
 from buurtrendement.schema import TABELLEN
-from buurtrendement.signals import Signaal
+from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
 
 AFGESCHERMD = "afgeschermd"
@@ -124,9 +123,7 @@ def _getal(waarde: float | None) -> str:
 
 def prijspeil(jaar: Jaargegevens) -> Markdown:
     """The chain of yearly price changes that brings the cost lines to one price level."""
-    keten = vergelijk_prijspeil(
-        sorted({int(j) for j in jaar.tabellen["kosten"]["prijspeil"]}), jaar.aannames["prijspeil"], referentie.cpi()
-    )
+    keten = rendement.vergelijk_prijspeil(jaar)
     rijen = [
         (
             str(r["van"]),
@@ -195,6 +192,17 @@ def _programma_en_casussen(rendement: Mapping[str, Any]) -> list[tuple[str, Mapp
     return casussen if deel is None else [*casussen, ("Casussen met toestemming samen", deel)]
 
 
+def reden(maten: Mapping[str, Any], naam: str, *pad: str) -> str:
+    """Why a measure has no value, in a few words."""
+    code = maten.get(f"{naam}_reden")
+    for stap in pad:
+        code = code.get(stap) if isinstance(code, Mapping) else code
+    woorden = Catalogus("nl")
+    if isinstance(code, str) and woorden.heeft(f"reden.{code}"):
+        return woorden.t(f"reden.{code}", jaren="de horizon")
+    return "–"
+
+
 def _bereik(grenzen: Mapping[str, float | None] | None, laag: str, hoog: str) -> str:
     if grenzen is None or grenzen[laag] is None or grenzen[hoog] is None:
         return "–"
@@ -225,32 +233,77 @@ def verschillen(rendement: Mapping[str, Any]) -> Markdown:
 
 
 def looptijd(rendement: Mapping[str, Any]) -> Markdown:
-    """NCW, BKV, payback and switching value, at low and at high cost, under both counterfactuals."""
+    """NCW, BKV, payback and break-even costs, at low and at high cost, under both counterfactuals."""
     rijen = []
     for wie, maten in _programma_en_casussen(rendement):
-        for nulalternatief in NULALTERNATIEVEN:
+        for cf in NULALTERNATIEVEN:
             for grens, naam in GRENZEN.items():
                 rijen.append(
                     (
                         wie,
-                        NULALTERNATIEFLABELS[nulalternatief],
+                        NULALTERNATIEFLABELS[cf],
                         naam,
-                        _euro((maten["ncw"] or {}).get(nulalternatief, {}).get(grens)),
-                        _komma((maten["bkv"] or {}).get(nulalternatief, {}).get(grens), 2),
-                        _komma((maten["terugverdientijd_jaren"] or {}).get(nulalternatief, {}).get(grens), 1),
-                        _euro((maten["omslagpunt_zonder_gezinscoach"] or {}).get(grens)),
+                        _maat(maten, "ncw", cf, grens),
+                        _maat(maten, "bkv", cf, grens, decimalen=2),
+                        _maat(maten, "terugverdientijd_jaren", cf, grens, decimalen=1),
+                        _maat(maten, "omslagpunt_zonder_gezinscoach", grens),
+                        _maat(maten, "omslagpunt_zonder_gezinscoach", "afstand", cf, grens),
                     )
                 )
-    kop = ("", "vergeleken met", "", "NCW", "BKV", "terugverdiend na jaren", "omslagpunt per jaar")
-    return _tabel(kop, rijen, "lllrrrr")
+    kop = ("", "vergeleken met", "", "NCW", "BKV", "terugverdiend na jaren", "omslagpunt per jaar", "afstand daartoe")
+    return _tabel(kop, rijen, "lllrrrrr")
 
 
-def _euro(waarde: float | None) -> str:
-    return "–" if waarde is None else nl.euro(waarde)
+def _maat(maten: Mapping[str, Any], naam: str, *pad: str, decimalen: int | None = None) -> str:
+    """One value, an amount unless it has ``decimalen``; or why there is none."""
+    waarde = maten[naam]
+    for stap in pad:
+        waarde = None if waarde is None else waarde[stap]
+    if waarde is None:
+        return reden(maten, naam, *pad)
+    return nl.euro(waarde) if decimalen is None else nl.getal(waarde, decimalen)
 
 
-def _komma(waarde: float | None, decimalen: int) -> str:
-    return "–" if waarde is None else nl.getal(waarde, decimalen)
+def kasstromen(rendement: Mapping[str, Any]) -> Markdown:
+    """The flow of every year of the horizon: as it is, brought to today, and added up."""
+    rijen = []
+    for wie, maten in _programma_en_casussen(rendement):
+        for cf, stroom in (maten["kasstromen"] or {}).items():
+            for i, jaar in enumerate(stroom["jaar"]):
+                bedragen = (
+                    _bereik({grens: stroom[soort][grens][i] for grens in GRENZEN}, *GRENZEN)
+                    for soort in ("stroom", "contant", "cumulatief")
+                )
+                fase = "met coach" if stroom["fase"][i] == "traject" else "na het traject"
+                rijen.append((wie, NULALTERNATIEFLABELS[cf], str(jaar), fase, *bedragen))
+    return _tabel(("", "vergeleken met", "jaar", "", "kasstroom", "contant", "opgeteld"), rijen, "llrlrrr")
+
+
+def succesgraad(rendement: Mapping[str, Any]) -> Markdown:
+    """The share of families that must reach the goal for the programme to break even, also in families out of ten."""
+    (wie, maten), doel = _programma_en_casussen(rendement)[-1], rendement["aannames"]["succesgraad"]["basiswaarde"]
+    rijen = []
+    for cf in NULALTERNATIEVEN if "omslagpunt_succesgraad" in maten else ():
+        for grens, naam in GRENZEN.items():
+            punt = maten["omslagpunt_succesgraad"][cf][grens]
+            graad, tien = (
+                (reden(maten, "omslagpunt_succesgraad", cf, grens), "–")
+                if punt is None
+                else (nl.procent(punt), nl.getal(10 * punt, 1))
+            )
+            rijen.append((wie, NULALTERNATIEFLABELS[cf], naam, graad, tien, nl.getal(10 * doel, 1)))
+    kop = ("", "vergeleken met", "", "deel van de gezinnen", "van de tien gezinnen", "doel, van de tien")
+    return _tabel(kop, rijen, "lllrrr")
+
+
+def zonder_prijs(rendement: Mapping[str, Any]) -> Markdown:
+    """What counts and has no price, with its direction."""
+    richting = {"+": "gunstig", "-": "ongunstig", "?": "onzeker"}
+    rijen = [
+        (markdown_literal(p["post"]), richting[p["richting"]], markdown_literal(p["toelichting"]))
+        for p in rendement["pm"]
+    ]
+    return _tabel(("wat verandert", "richting", "toelichting"), rijen, "lll")
 
 
 def betalers(rendement: Mapping[str, Any]) -> Markdown:
@@ -287,7 +340,7 @@ def onzekerheid(uitkomst: results.Uitkomst) -> Markdown:
                 (
                     wie,
                     NULALTERNATIEFLABELS[nulalternatief],
-                    nl.procent(kans["kans_positief"]),
+                    Catalogus("nl").kans(kans["kans_positief"]),
                     *(nl.euro(kans[p]) for p in ("p05", "p50", "p95")),
                 )
             )
@@ -296,8 +349,19 @@ def onzekerheid(uitkomst: results.Uitkomst) -> Markdown:
 
 
 def tornado(uitkomst: results.Uitkomst) -> Markdown:
-    """The NCW at both ends of every quantity with a range, widest first."""
+    """The NCW under either counterfactual, and at both ends of every quantity with a range, widest first."""
+    keuze = uitkomst.gevoeligheid["nulalternatief"]
     rijen = [
+        (
+            "–",
+            markdown_literal(keuze["label"]),
+            NULALTERNATIEFLABELS[STATUS_QUO],
+            NULALTERNATIEFLABELS[DREIGEND_SCENARIO],
+            nl.euro(keuze["bij_laag"]),
+            nl.euro(keuze["bij_hoog"]),
+        )
+    ]
+    rijen += [
         (
             NULALTERNATIEFLABELS[nulalternatief],
             markdown_literal(staaf["label"]),
@@ -319,8 +383,10 @@ def _getal_of_euro(waarde: float | None, eenheid: str) -> str:
 
 
 def waarde_van_meten(uitkomst: results.Uitkomst) -> Markdown:
-    """Which assumption is most worth knowing better."""
-    rijen = [
+    """Which assumption is most worth knowing better; the counterfactual itself first, at even chances of the two."""
+    keuze, alles = (uitkomst.gevoeligheid[s] for s in ("waarde_nulalternatief", "waarde_van_alles_weten"))
+    rijen = [("–", "Wat er zonder gezinscoach gebeurt", nl.euro(keuze), "")]
+    rijen += [
         (
             NULALTERNATIEFLABELS[nulalternatief],
             markdown_literal(regel["label"]),
@@ -330,16 +396,29 @@ def waarde_van_meten(uitkomst: results.Uitkomst) -> Markdown:
         for nulalternatief in NULALTERNATIEVEN
         for regel in uitkomst.gevoeligheid["waarde_van_meten"][nulalternatief]
     ]
+    rijen += [(NULALTERNATIEFLABELS[cf], "Alles samen", nl.euro(alles[cf]), "") for cf in NULALTERNATIEVEN]
     return _tabel(("vergeleken met", "grootheid", "waarde van weten", "deel van de spreiding"), rijen, "llrr")
 
 
 def signalen(uitkomst: results.Uitkomst) -> Markdown:
-    """What is odd in the year's own figures."""
-    return Markdown("\n".join(_signaal(s) for s in uitkomst.signalen) or "Geen signalen.")
+    """What is odd in the year's own figures, with the rule and both numbers."""
+    rijen = [
+        (
+            f"**{markdown_literal(s.titel)}** {markdown_literal(s.uitleg)}",
+            markdown_literal(s.regel),
+            AFGESCHERMD if s.waarde is None else _signaalgetal(s.waarde, s.eenheid),
+            "–" if s.grens is None else _signaalgetal(s.grens, s.eenheid),
+            s.eenheid,
+        )
+        for s in uitkomst.signalen
+    ]
+    if not rijen:
+        return Markdown("Geen signalen.")
+    return _tabel(("signaal", "regel", "gevonden", "grens", "eenheid"), rijen, "llrrl")
 
 
-def _signaal(signaal: Signaal) -> str:
-    return f"- **{markdown_literal(signaal.titel)}** {markdown_literal(signaal.uitleg)}"
+def _signaalgetal(waarde: float, eenheid: str) -> str:
+    return nl.euro(waarde) if eenheid.startswith("euro") else _getal(round(waarde, 2))
 
 
 def jaar_op_jaar(uitkomst: results.Uitkomst) -> Markdown:

@@ -18,8 +18,9 @@ from buurtrendement import charts, nl, rendement, tonen, uncertainty
 from buurtrendement.aannames import BEKEND
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.ingest import Jaargegevens
+from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
-from buurtrendement.tonen import GRENZEN, NULALTERNATIEFLABELS
+from buurtrendement.tonen import GRENZEN, NULALTERNATIEFLABELS, reden
 
 ZONDER_SCHUIVEN = "BUURTRENDEMENT_ZONDER_SCHUIVEN"
 """Set while notebooks are executed for publication: a widget has nobody to move it and differs at every run."""
@@ -38,10 +39,11 @@ SCHUIFBAAR: Mapping[str, tuple[float, float, float]] = {
 """Lowest, highest and step of each slider; the assumptions that change the result and not only its precision."""
 
 ZWAARSTE = 5
+KANTEN = ("bij_laag", "bij_hoog")
 
 
 def vergelijk(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Markdown:
-    """NCW and omslagpunten of the programme under ``aannames`` beside the base case, and the widest tornado bars.
+    """NCW, omslagpunten, chance of a gain and widest tornado bars under ``aannames``, beside those of the base case.
 
     Raises:
         GegevensFout: for an assumption that does not exist or a value that cannot be.
@@ -56,14 +58,16 @@ def bereken(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> charts.G
         GegevensFout: for an assumption that does not exist or a value that cannot be.
     """
     nu = replace(jaar, aannames=jaar.aannames.basis().met(aannames))
-    opbrengst, gevoeligheid = uncertainty.compute(nu, rendement.compute(nu))
+    # Without its own base case, which is the other column here.
+    opbrengst, gevoeligheid = uncertainty.compute(nu, {**rendement.compute(nu), "basis": None})
     return charts.Gegevens(jaar.verslagjaar, rendement=opbrengst, gevoeligheid=gevoeligheid)
 
 
 def _vergelijking(jaar: Jaargegevens, nu: charts.Gegevens) -> Markdown:
-    basis = rendement.compute(replace(jaar, aannames=jaar.aannames.basis()))
+    basis = bereken(jaar, {})
     kop = ("", "vergeleken met", "", "basisgeval", "deze aannames", "verschil")
-    return Markdown(pijptabel(kop, [*_regels(basis, nu.rendement)], "lllrrr") + "\n\n" + _tornado(nu))
+    tabel = pijptabel(kop, _regels(basis.rendement, nu.rendement), "lllrrr")
+    return Markdown(f"{tabel}\n\n{_tornado(basis, nu)}")
 
 
 def _regels(basis: Mapping[str, Any], nu: Mapping[str, Any]) -> list[tuple[str, ...]]:
@@ -77,8 +81,9 @@ def _regels(basis: Mapping[str, Any], nu: Mapping[str, Any]) -> list[tuple[str, 
         for grens, naam in GRENZEN.items():
             wie = (NULALTERNATIEFLABELS[cf], naam)
             rijen.append(("NCW", *wie, *_bedragen(oud["ncw"][cf][grens], nieuw["ncw"][cf][grens])))
-            graden = (u["omslagpunt_succesgraad"][cf][grens] for u in (oud, nieuw))
-            rijen.append(("Omslagpunt succesgraad", *wie, *("–" if g is None else nl.procent(g) for g in graden), ""))
+            rijen.append(("Omslagpunt succesgraad", *wie, *(_graad(u, cf, grens) for u in (oud, nieuw)), ""))
+        kansen = (Catalogus("nl").kans(u["onzekerheid"][cf]["kans_positief"]) for u in (oud, nieuw))
+        rijen.append(("Kans op winst", NULALTERNATIEFLABELS[cf], "", *kansen, ""))
     if oud["omslagpunt_zonder_gezinscoach"] is not None and nieuw["omslagpunt_zonder_gezinscoach"] is not None:
         for grens, naam in GRENZEN.items():
             was, wordt = (u["omslagpunt_zonder_gezinscoach"][grens] for u in (oud, nieuw))
@@ -92,13 +97,32 @@ def _bedragen(oud: float | None, nieuw: float | None) -> tuple[str, str, str]:
     return nl.euro(oud), nl.euro(nieuw), nl.euro(nieuw - oud)
 
 
-def _tornado(nu: charts.Gegevens) -> str:
-    rijen = [
-        (NULALTERNATIEFLABELS[cf], markdown_literal(s["label"]), nl.euro(s["bij_laag"]), nl.euro(s["bij_hoog"]))
-        for cf in NULALTERNATIEVEN
-        for s in nu.gevoeligheid["tornado"][cf][:ZWAARSTE]
-    ]
-    return pijptabel(("vergeleken met", "weegt het zwaarst", "NCW bij laag", "NCW bij hoog"), rijen, "llrr")
+def _graad(maten: Mapping[str, Any], cf: str, grens: str) -> str:
+    punt = maten["omslagpunt_succesgraad"][cf][grens]
+    return reden(maten, "omslagpunt_succesgraad", cf, grens) if punt is None else nl.procent(punt)
+
+
+def _tornado(basis: charts.Gegevens, nu: charts.Gegevens) -> str:
+    """The widest bars under the new assumptions, with what the same bars are in the base case."""
+    rijen = []
+    for cf in NULALTERNATIEVEN:
+        eerder = {staaf["sleutel"]: staaf for staaf in basis.gevoeligheid["tornado"][cf]}
+        for staaf in nu.gevoeligheid["tornado"][cf][:ZWAARSTE]:
+            einden = [_einde(bron, kant) for bron in (eerder.get(staaf["sleutel"]), staaf) for kant in KANTEN]
+            rijen.append((NULALTERNATIEFLABELS[cf], markdown_literal(staaf["label"]), *einden))
+    kop = (
+        "vergeleken met",
+        "weegt het zwaarst",
+        "basisgeval: NCW bij laag",
+        "bij hoog",
+        "nu: NCW bij laag",
+        "bij hoog",
+    )
+    return pijptabel(kop, rijen, "llrrrr")
+
+
+def _einde(staaf: Mapping[str, Any] | None, kant: str) -> str:
+    return "geen bereik" if staaf is None else nl.euro(staaf[kant])
 
 
 def kan_schuiven() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from buurtrendement import notebooks, rendement, results, stappen, werkbank
+from buurtrendement import nl, notebooks, rendement, results, stappen, tonen, werkbank
 
 WORTEL = Path(__file__).parents[2]
 
@@ -47,6 +48,37 @@ def test_workbench_shows_base_case_and_deviation_side_by_side() -> None:
     for ncw, cel in zip(verwacht, eerste.split("|")[4:6], strict=True):
         bedrag = round(ncw["dreigend_scenario"]["bij_lage_kosten"])
         assert int(cel.replace("€", "").replace(".", "").replace("\N{NO-BREAK SPACE}", "").strip()) == bedrag
+
+
+def test_workbench_shows_the_tornado_of_the_base_case_beside_the_new_one() -> None:
+    jaar = stappen.lees_jaar(2021, WORTEL / "data" / "2021")
+    anders = {"horizon_jaren": 6}
+    tekst = werkbank.vergelijk(jaar, anders).data
+    uitkomsten = [stappen.bereken_uitkomst(stappen.lees_jaar(2021, jaar.map, a)) for a in ({}, anders)]
+    breedste = uitkomsten[1].gevoeligheid["tornado"]["status_quo"][0]
+    staven = [
+        next(s for s in u.gevoeligheid["tornado"]["status_quo"] if s["sleutel"] == breedste["sleutel"])
+        for u in uitkomsten
+    ]
+    einden = [nl.euro(staaf[kant]) for staaf in staven for kant in ("bij_laag", "bij_hoog")]
+    assert f"| status quo | {breedste['label']} | {' | '.join(einden)} |" in tekst
+
+
+def test_signals_come_with_the_rule_and_both_numbers() -> None:
+    uitkomst = stappen.bereken_uitkomst(stappen.lees_jaar(2021, WORTEL / "data" / "2021"))
+    tabel = html.unescape(tonen.signalen(uitkomst).data)
+    regel = next(r for r in tabel.splitlines() if "Veel uren per contact" in r)
+    assert regel.endswith("| 9,24 | 4 | uren per contact |")
+    assert "ligt tussen 0,25 en 4 uur" in regel
+
+
+def test_what_has_no_value_says_why() -> None:
+    opbrengst = stappen.bereken_rendement(stappen.lees_jaar(2021, WORTEL / "data" / "2021"))
+    assert "niet binnen de horizon" in tonen.looptijd(opbrengst).data
+    assert "altijd verlies" in tonen.succesgraad(opbrengst).data
+    laatste = [r for r in tonen.kasstromen(opbrengst).data.splitlines() if r.startswith("| Programma")][-1]
+    ncw = opbrengst["programma"]["ncw"]["status_quo"]
+    assert laatste.split("|")[-2].strip() == nl.euro_bereik(*ncw.values())
 
 
 def test_without_widgets_the_notebook_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
