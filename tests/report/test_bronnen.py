@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 from buurtrendement import ingest, kengetallen, rendement, results, signals, uncertainty
 from buurtrendement import text as tekst
@@ -198,6 +199,13 @@ def gebruikte_sleutels() -> Iterator[str]:
 
 VOOR_TEKSTEN_VAN_EEN_JAAR = frozenset({*tekst.KENGETALLEN, "verslagjaar", "programma"})
 """Keys that the texts of a year may use, whether or not the example years do."""
+
+
+def test_quarto_called_in_the_repository_itself_makes_the_report() -> None:
+    """Nothing under ``report/`` can be typeset where it stands: the figures come with the staging."""
+    profiel = yaml.safe_load((WORTEL / "_quarto.yml").read_text(encoding="utf-8"))["profile"]["default"]
+    hier = yaml.safe_load((WORTEL / f"_quarto-{profiel}.yml").read_text(encoding="utf-8"))
+    assert hier == {"project": {"pre-render": "make report"}}
 
 
 def test_every_key_that_is_used_exists(uitkomst: results.Uitkomst) -> None:

@@ -523,6 +523,13 @@ def test_verkeerde_woorden():
         render.render(Path(), Path(), ["odt"])
 
 
+def test_wat_voor_quarto_in_de_opslagplaats_is_gaat_niet_mee(bron, tmp_path):
+    """A staged profile that calls ``make report`` would call itself."""
+    _leg(bron / "_quarto-hier.yml", "project:\n  pre-render: make report\n")
+    project = zet_klaar(tmp_path)
+    assert [p.name for p in project.glob("_quarto*")] == ["_quarto.yml"]
+
+
 def test_koppeltekens_blijven_koppeltekens_ook_met_de_pandoc_van_quarto(tmp_path):
     """The pandoc of Quarto 1.9 leaves them bare, as this one does without ``smart``; Typst sets a dash for two."""
     filter_ = tmp_path / "oude_pandoc.lua"
