@@ -472,6 +472,20 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "de casussen staan samen voor {samen} gezinnen; in {jaar} zijn er {begeleid} begeleid.": (
             "the cases stand for {samen} families together; in {jaar} {begeleid} were supported."
         ),
+        "dit is de enige casus zonder toestemming; uit het totaal van het programma zou hij zijn terug te rekenen. "
+        "Het jaarbericht laat daarom alleen de uitkomsten van de andere casussen zien.": (
+            "this is the only case without consent; it could be computed back from the programme's total. "
+            "The report therefore shows the results of the other cases only."
+        ),
+        "Vraag toestemming, of voeg de casus samen met een andere.": "Ask for consent, or merge the case with another.",
+        "deze casus staat voor minder gezinnen dan de drempel voor kleine aantallen. Het jaarbericht kan daardoor "
+        "zwijgen over het programma als geheel.": (
+            "this case stands for fewer families than the threshold for small numbers. The report may therefore be "
+            "silent about the programme as a whole."
+        ),
+        "Voeg de casus samen met een andere, zodat hij voor meer gezinnen staat.": (
+            "Merge the case with another, so that it stands for more families."
+        ),
         "Het rendement van het programma gaat over de gezinnen van de casussen. Controleer of dat klopt.": (
             "The return of the programme is about the families of the cases. Check whether that is right."
         ),

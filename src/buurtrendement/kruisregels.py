@@ -443,6 +443,40 @@ def _families_of_cases(context: Context) -> Iterator[Probleem]:
         )
 
 
+def _cases_that_silence_the_programme(context: Context) -> Iterator[Probleem]:
+    """Cases because of which the report is silent about the programme (``rendement.Model.herleidbaar``).
+
+    That is for the evaluator to know before the report is made: a case more or less is their choice.
+    """
+    casussen = context.parent("casussen")
+    if casussen is None or casussen[["aantal_gezinnen", "toestemming"]].isna().any(axis=None):
+        return
+    telt_mee = casussen["aantal_gezinnen"] > 0
+    stemde_in = casussen["toestemming"] == "ja"
+    verborgen = casussen.index[(telt_mee & ~stemde_in).to_numpy(dtype=bool)]
+    if len(verborgen) == 1:
+        yield from _meld(
+            "casussen",
+            verborgen,
+            "toestemming",
+            "dit is de enige casus zonder toestemming; uit het totaal van het programma zou hij zijn terug te rekenen. "
+            "Het jaarbericht laat daarom alleen de uitkomsten van de andere casussen zien.",
+            "Vraag toestemming, of voeg de casus samen met een andere.",
+            "waarschuwing",
+        )
+    drempel = int(context.aannames["drempel_kleine_aantallen"])
+    klein = telt_mee & stemde_in & (casussen["aantal_gezinnen"] < drempel)
+    yield from _meld(
+        "casussen",
+        casussen.index[klein.to_numpy(dtype=bool)],
+        "aantal_gezinnen",
+        "deze casus staat voor minder gezinnen dan de drempel voor kleine aantallen. Het jaarbericht kan daardoor "
+        "zwijgen over het programma als geheel.",
+        "Voeg de casus samen met een andere, zodat hij voor meer gezinnen staat.",
+        "waarschuwing",
+    )
+
+
 def _known_sources(context: Context) -> Iterator[Probleem]:
     bronnen = context.parent("bronnen")
     if bronnen is None:
@@ -515,6 +549,7 @@ REGELS: tuple[Regel, ...] = (
     _known_cases,
     _complete_cases,
     _families_of_cases,
+    _cases_that_silence_the_programme,
     _known_sources,
     _price_levels,
     _leefgebieden_of_version,

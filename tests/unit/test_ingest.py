@@ -145,6 +145,17 @@ def test_cases_for_more_families_than_there_were_are_a_warning(tmp_path: Path) -
     assert "de casussen staan samen voor 7 gezinnen; in 2021 zijn er 6 begeleid" in _waarschuwingen(jaar)
 
 
+def test_the_evaluator_hears_beforehand_why_the_report_will_be_silent_about_the_programme(tmp_path: Path) -> None:
+    klein = read_year(maak_jaar(tmp_path / "klein"), {"drempel_kleine_aantallen": 5})
+    (melding,) = [m for m in klein.meldingen if "minder gezinnen dan de drempel" in m.boodschap]
+    assert (melding.bestand, melding.rij, melding.kolom) == ("casussen.csv", 2, "aantal_gezinnen")
+    alleen = read_year(maak_jaar(tmp_path / "alleen", casussen=lambda t: t.replace(";4;ja", ";6;nee")))
+    (melding,) = [m for m in alleen.meldingen if "enige casus zonder toestemming" in m.boodschap]
+    assert (melding.bestand, melding.rij, melding.kolom) == ("casussen.csv", 2, "toestemming")
+    genoeg = read_year(maak_jaar(tmp_path / "genoeg"), {"drempel_kleine_aantallen": 4})
+    assert not [m for m in genoeg.meldingen if m.bestand == "casussen.csv"]
+
+
 def test_the_wanted_price_level_need_not_be_in_the_series(tmp_path: Path) -> None:
     assert read_year(maak_jaar(tmp_path / "2031")).aannames["prijspeil"] == 2031
 
