@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from buurtrendement.aannames import Aannames
+from buurtrendement.aannames import PLAATS_SET, Aannames
 from buurtrendement.errors import Probleem
 from buurtrendement.parsing import HOOGSTENS_GENOEMD
 from buurtrendement.schema import TABELLEN, Tabel
@@ -505,6 +505,9 @@ def _price_levels(context: Context) -> Iterator[Probleem]:
         return all(j in jaren for j in range(laag + 1, hoog + 1))
 
     herstel = f"De prijsreeks in data/referentie/cpi.csv loopt van {eerste} tot en met {laatste}; kies een ander jaar."
+    if not eerste - 1 <= doel <= laatste and _other_price_levels(context, doel):
+        yield _price_level_out_of_reach(context, doel, herstel)  # said once, and not of every line
+        return
     for naam in ("kosten", "aannames"):
         df = context.tabellen.get(naam)
         if df is None:
@@ -512,6 +515,21 @@ def _price_levels(context: Context) -> Iterator[Probleem]:
         prijspeil = df["prijspeil"].dropna().astype("int64")
         rijen = prijspeil.index[[not in_bereik(int(j)) for j in prijspeil]]
         yield from _meld(naam, rijen, "prijspeil", f"dit prijspeil kan niet worden omgerekend naar {doel}.", herstel)
+
+
+def _other_price_levels(context: Context, doel: int) -> bool:
+    tabellen = (context.tabellen.get(naam) for naam in ("kosten", "aannames"))
+    return any((df["prijspeil"].dropna() != doel).any() for df in tabellen if df is not None)
+
+
+def _price_level_out_of_reach(context: Context, doel: int, herstel: str) -> Probleem:
+    """The price level itself lies outside the index: its own line is to blame, not those of the costs."""
+    plaats: tuple[str, int | None, str | None] = (PLAATS_SET, None, None)
+    df = context.tabellen.get("aannames")
+    if not context.aannames.regel("prijspeil").afwijkend:
+        rijen = [] if df is None else _raak(df, df["sleutel"] == "prijspeil").tolist()
+        plaats = (TABELLEN["aannames"].bestand, rijen[0] if rijen else None, "waarde")
+    return Probleem(*plaats, f"bedragen kunnen niet worden omgerekend naar prijzen van {doel}.", herstel)
 
 
 # --- leefgebieden -----------------------------------------------------------------------------------

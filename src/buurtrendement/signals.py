@@ -406,8 +406,8 @@ def _jaarsprong(jaar: Jaargegevens, kengetallen: Kengetallen) -> Iterator[Signaa
             f"Een kengetal wordt in een jaar niet meer dan {nl.getal(SPRONG_FACTOR, 1)} keer zo groot of zo klein.",
             factor,
             SPRONG_FACTOR if factor > 1 else 1 / SPRONG_FACTOR,
-            f"{k.label} ging van {nl.getal(oud, decimalen)} in {jaar.verslagjaar - 1} naar "
-            f"{nl.getal(nieuw, decimalen)} in {jaar.verslagjaar}: {nl.getal(factor, 1)} keer zo veel.",
+            f"{k.label}: {nl.getal(oud, decimalen)} in {jaar.verslagjaar - 1} en "
+            f"{nl.getal(nieuw, decimalen)} in {jaar.verslagjaar}. Dat is {nl.getal(factor, 1)} keer zo veel.",
             "keer vorig jaar",
             (sleutel,),
         )

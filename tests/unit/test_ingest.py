@@ -160,6 +160,19 @@ def test_the_wanted_price_level_need_not_be_in_the_series(tmp_path: Path) -> Non
     assert read_year(maak_jaar(tmp_path / "2031")).aannames["prijspeil"] == 2031
 
 
+def test_a_price_level_out_of_reach_is_said_once_of_its_own_line(tmp_path: Path) -> None:
+    map_ = maak_jaar(tmp_path, aannames=lambda t: t.replace("Prijspeil;2021", "Prijspeil;2099"))
+    with pytest.raises(GegevensFout) as fout:
+        read_year(map_)
+    (probleem,) = fout.value.problemen
+    assert (probleem.bestand, probleem.rij, probleem.kolom) == ("aannames.csv", 5, "waarde")
+    assert "prijzen van 2099" in probleem.boodschap
+    with pytest.raises(GegevensFout) as fout:
+        read_year(maak_jaar(tmp_path / "goed"), {"prijspeil": 2099})
+    (probleem,) = fout.value.problemen
+    assert probleem.bestand == "--set"
+
+
 def test_prose_is_looked_at_too(tmp_path: Path) -> None:
     jaar = read_year(maak_jaar(tmp_path, **{"teksten/partners.md": "Mail naar info@example.org\n"}))
     assert "teksten/partners.md, rij 1" in _waarschuwingen(jaar)
