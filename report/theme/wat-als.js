@@ -13,6 +13,7 @@
   const STANDEN = [LAAG, MIDDEN, HOOG];
   const KOSTEN_VAN = { dreigend_scenario: "zonder_gezinscoach", status_quo: "uitgangssituatie" };
   const SCENARIOS = Object.keys(KOSTEN_VAN);
+  const AFRONDING = 1e-12; // what binary fractions may leave of a sum that is exactly 0
   const PER_GEZIN = { gezinscoach_per_gezin: "gezinscoach", zonder_gezinscoach_per_gezin: "zonder_gezinscoach" };
 
   // The sums ---------------------------------------------------------------------------------------------------------
@@ -44,16 +45,16 @@
     const uit = { omslagpunt: noemer > 0 ? teller / noemer : null };
     for (const cf of SCENARIOS) {
       const kosten = som[KOSTEN_VAN[cf]];
+      const contanten = Array.from({ length: s.horizon_jaren }, (_, t) => factor(t) * (t < s.trajectduur_jaren
+        ? (kosten - som.uitgangssituatie) * k - som.gezinscoach
+        : (kosten - som.na_traject) * over(t) * a));
+      const haar = AFRONDING * contanten.reduce((samen, contant) => samen + Math.abs(contant), 0);
       const cumulatief = [];
       let stand = 0, tijd = null;
-      for (let t = 0; t < s.horizon_jaren; t += 1) {
-        const stroom = t < s.trajectduur_jaren
-          ? (kosten - som.uitgangssituatie) * k - som.gezinscoach
-          : (kosten - som.na_traject) * over(t) * a;
-        const contant = stroom * factor(t);
+      for (const [t, contant] of contanten.entries()) {
         const nieuw = stand + contant;
         // Flow t falls at moment t; a start without loss is paid back at once.
-        if (tijd === null && nieuw >= 0) tijd = t === 0 ? 0 : t - 1 + Math.min(1, -stand / contant);
+        if (tijd === null && nieuw >= -haar) tijd = t === 0 ? 0 : t - 1 + Math.min(1, -stand / contant);
         stand = nieuw;
         cumulatief.push(stand);
       }
