@@ -407,7 +407,7 @@ def _jaarsprong(jaar: Jaargegevens, kengetallen: Kengetallen) -> Iterator[Signaa
             factor,
             SPRONG_FACTOR if factor > 1 else 1 / SPRONG_FACTOR,
             f"{k.label}: {nl.getal(oud, decimalen)} in {jaar.verslagjaar - 1} en "
-            f"{nl.getal(nieuw, decimalen)} in {jaar.verslagjaar}. Dat is {nl.getal(factor, 1)} keer zo veel.",
+            f"{nl.getal(nieuw, decimalen)} in {jaar.verslagjaar}. Dat is {nl.getal(factor, 1 if factor > 1 else 2)} keer zo veel.",
             "keer vorig jaar",
             (sleutel,),
         )
@@ -424,7 +424,7 @@ def _stand_sluit_niet_aan(jaar: Jaargegevens, kengetallen: Kengetallen) -> Itera
         "Het aantal gezinnen bij het begin van het jaar is het aantal dat vorig jaar doorging.",
         beginstand,
         eindstand,
-        f"Op 1 januari {jaar.verslagjaar} liepen er {nl.getal(beginstand)} gezinnen; het vorige rapport noemde er "
+        f"Het aantal gezinnen op 1 januari {jaar.verslagjaar} was {nl.getal(beginstand)}; het vorige rapport noemde er "
         f"{nl.getal(eindstand)} die doorgingen.",
         "gezinnen",
         ("beginstand",),

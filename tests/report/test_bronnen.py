@@ -33,8 +33,10 @@ TOEGESTANE_CIJFERS = ("CHEERS 2022",)
 """Names that happen to hold a figure."""
 
 TELWOORDEN = re.compile(
-    r"\b(drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|twintig|dertig|veertig|vijftig|honderd|duizend|miljoen"
-    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|thirty|forty|fifty|hundred|thousand|million)\b",
+    r"\b(drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien"
+    r"|\w*(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|\w*honderd|\w*duizend|miljoen|miljard"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million|billion)\b",
     re.I,
 )
 TOEGESTANE_TELWOORDEN = (
@@ -222,6 +224,11 @@ def test_charts_and_texts_know_the_same_figures() -> None:
     from buurtrendement import charts  # noqa: PLC0415
 
     assert set(charts.FIGUREN) == set(tekst.FIGUREN)
+
+
+@pytest.mark.parametrize("telwoord", ["zeventien", "eenentwintig", "tweehonderd", "nineteen", "forty-two", "Acht"])
+def test_the_search_for_number_words_finds_them(telwoord: str) -> None:
+    assert TELWOORDEN.search(f"Er waren {telwoord} gezinnen.")
 
 
 @pytest.mark.parametrize(
