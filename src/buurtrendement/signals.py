@@ -407,7 +407,8 @@ def _jaarsprong(jaar: Jaargegevens, kengetallen: Kengetallen) -> Iterator[Signaa
             factor,
             SPRONG_FACTOR if factor > 1 else 1 / SPRONG_FACTOR,
             f"{k.label}: {nl.getal(oud, decimalen)} in {jaar.verslagjaar - 1} en "
-            f"{nl.getal(nieuw, decimalen)} in {jaar.verslagjaar}. Dat is {nl.getal(factor, 1 if factor > 1 else 2)} keer zo veel.",
+            f"{nl.getal(nieuw, decimalen)} in {jaar.verslagjaar}. "
+            f"Dat is {nl.getal(factor, 1 if factor > 1 else 2)} keer zo veel.",
             "keer vorig jaar",
             (sleutel,),
         )
