@@ -137,7 +137,7 @@ TEKSTEN: dict[str, str] = {
     "rendement.kern.tweede": "{als}, it is {saldo}.",
     "rendement.kern.geen": "The return was not calculated this year.",
     "rendement.extrapolatie_kort": "This is an estimate based on one example family.",
-    "rendement.afwijkend": "Note: this uses another value than the file of this year, for {namen}. With the values of "
+    "rendement.afwijkend": "This uses another value than the file of this year, for {namen}. With the values of "
     "the file the result over {jaren} is {saldo_d} {midden_d}. {als_s}, it is {saldo_s}.",
     "rust.anders": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
     "{saldo_s}. Whether the coach brings in money therefore depends above all on what would have happened "
@@ -277,6 +277,7 @@ TEKSTEN: dict[str, str] = {
     "afwijkingen.geen": "All assumptions have the value of this year's file.",
     "afwijkingen.een": "Note: 1 assumption deviates from this year's file. It is marked as deviating.",
     "afwijkingen.meer": "Note: {n} assumptions deviate from this year's file. They are marked as deviating.",
+    "afwijkingen.kop": "Changed assumptions.",
     "afwijkingen.horizon": "{basis} and {nu}",
     "afwijkend.was": "deviating; in the file {basis}",
     "signalen.geen": "This year nothing fell outside the rules.",

@@ -143,7 +143,7 @@ TEKSTEN: dict[str, str] = {
     "rendement.kern.tweede": "{als}, is dat {saldo}.",
     "rendement.kern.geen": "Het rendement is dit jaar niet berekend.",
     "rendement.extrapolatie_kort": "Dat is een schatting op basis van één voorbeeldgezin.",
-    "rendement.afwijkend": "Let op: hier is gerekend met een andere waarde dan in het bestand van dit jaar, voor "
+    "rendement.afwijkend": "Hier is gerekend met een andere waarde dan in het bestand van dit jaar, voor "
     "{namen}. Met de waarden uit het bestand is de uitkomst over {jaren} {saldo_d} {midden_d}. "
     "{als_s}, is dat {saldo_s}.",
     "rust.anders": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
@@ -283,6 +283,7 @@ TEKSTEN: dict[str, str] = {
     "afwijkingen.een": "Let op: 1 aanname wijkt af van het bestand van dit jaar. In de tabel staat erbij: afwijkend.",
     "afwijkingen.meer": "Let op: {n} aannames wijken af van het bestand van dit jaar. In de tabel staat "
     "erbij: afwijkend.",
+    "afwijkingen.kop": "Gewijzigde aannames.",
     "afwijkingen.horizon": "{basis} en {nu}",
     "afwijkend.was": "afwijkend; in het bestand {basis}",
     "signalen.geen": "Dit jaar viel er niets buiten de regels.",

@@ -14,6 +14,7 @@ from buurtrendement.text.jaar_op_jaar import jaar_op_jaar
 from buurtrendement.text.lezer import TOTAAL, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
 from buurtrendement.text.wat_als import wat_als
+from buurtrendement.text.zinnen import Rendement
 
 CITAAT_SECTIES = (
     "voorwoord",
@@ -49,10 +50,17 @@ def optioneel(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> d
     uit = {naam: _figuur(c, getekend[naam]) if naam in getekend else _afwezig(c, lees, naam) for naam in los}
     uit["screening"] = _screening(c, lees)
     uit["overlast"] = _overlast(c, lees)
+    uit["afwijking"] = _afwijking(c, lees)
     uit["wat_als"] = wat_als(c, lees)
     uit["jaar_op_jaar"] = jaar_op_jaar(c, lees, _figuur(c, getekend[TREND]) if TREND in getekend else "")
     uit.update(_citaten(c, lees))
     return uit
+
+
+def _afwijking(c: Catalogus, lees: Lezer) -> str:
+    """A paragraph below the headline when it rests on other assumptions than those of the file; otherwise nothing."""
+    zin = Rendement(c, lees).afwijking()
+    return f"**{c.t('afwijkingen.kop')}** {markdown_literal(zin)}\n" if zin else "\n"
 
 
 def _figuur(c: Catalogus, figuur: Any) -> str:

@@ -267,7 +267,7 @@ class Rendement:
         ]
         extra = c.t("rendement.extrapolatie_kort") if self.lees.programma.get("extrapolatie") else None
         deel = c.t("rendement.kern.alleen_deel") if self.lees.om_deel else None
-        return zin(*zinnen, extra, deel, self._afwijking())
+        return zin(*zinnen, extra, deel)
 
     @property
     def _anders(self) -> list[str]:
@@ -279,8 +279,8 @@ class Rendement:
             if a["sleutel"] in keys
         ]
 
-    def _afwijking(self) -> str | None:
-        """That the headline deviates from the base case, and what that gives."""
+    def afwijking(self) -> str | None:
+        """That the headline rests on other assumptions than those of the file, and what the file's give."""
         c = self.c
         basis = {cf: maat(self.lees.basis, "ncw", cf) for cf in COUNTERFACTUALS}
         if not self._anders or not all(b.heel for b in basis.values()):
@@ -307,7 +307,7 @@ class Rendement:
             return c.t("rendement.kern.geen")
         d, s = self._kern(CF_DREIGEND), self._kern(CF_STATUS_QUO)
         vorm = "rust.zelfde" if teken(d) == teken(s) != 0 else "rust.anders"
-        return zin(c.t(vorm, jaren=self.horizon, saldo_d=saldo(c, d), saldo_s=saldo(c, s)), self._afwijking())
+        return zin(c.t(vorm, jaren=self.horizon, saldo_d=saldo(c, d), saldo_s=saldo(c, s)), self.afwijking())
 
     # -- one family -----------------------------------------------------------------------------------------------
 
