@@ -10,8 +10,10 @@ Where the system has no (safe) fork, :func:`kies` gives papermill's own engine, 
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
+import getpass
 import io
 import os
 import random
@@ -34,8 +36,10 @@ AUTO, VORK, KERNEL = MOTOREN
 _STANDAARD_VAN_PAPERMILL = "nbclient"
 
 Uitvoer = dict[str, Any]
-Bericht = tuple[int | None, list[Uitvoer], bool]
-"""What the child says of a cell: its execution count, its outputs, and whether the notebook stops here."""
+Vernieuwd = dict[str, Uitvoer]
+Bericht = tuple[int | None, list[Uitvoer], Vernieuwd, bool]
+"""What the child says of a cell: its execution count, its outputs, what takes the place of displays of earlier cells
+(by their ``display_id``), and whether the notebook stops here."""
 
 
 def kies(motor: str | None = None) -> str:
@@ -74,10 +78,17 @@ class VorkMotor(Engine):
         """
         cellen = [(i, c) for i, c in enumerate(nb_man.nb.cells) if c.cell_type == "code"]
         with _kind([(i, c.source, list(c.metadata.get("tags", []))) for i, c in cellen]) as berichten:
+            getoond: dict[str, list[Any]] = {}
             for index, cel in cellen:
                 nb_man.cell_start(cel, index)
-                nummer, uitvoer, fout = _wacht(berichten, execution_timeout, cel)
+                nummer, uitvoer, vernieuwd, fout = _wacht(berichten, execution_timeout, cel)
+                for naam, nieuw in vernieuwd.items():
+                    for ouder in getoond.get(naam, []):
+                        ouder.update(nbformat.from_dict(nieuw))
+                namen = [u.pop(_NAAM, None) for u in uitvoer]
                 cel.outputs = [nbformat.from_dict(u) for u in uitvoer]
+                for naam, getoonde in zip(namen, cel.outputs, strict=True):
+                    getoond.setdefault(naam, []).append(getoonde)
                 cel.execution_count = nummer
                 if fout:
                     nb_man.cell_exception(cel, index)
@@ -147,7 +158,7 @@ def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection)
         schelp = _schelp(opvang)
         for _index, bron, labels in cellen:
             stopt = _voer_cel_uit(schelp, opvang, bron) and "raises-exception" not in labels
-            zenden.send((opvang.telling if bron.strip() else None, opvang.haal(), stopt))
+            zenden.send((opvang.telling if bron.strip() else None, *opvang.haal(), stopt))
             if stopt:
                 break
         status = 0
@@ -163,11 +174,15 @@ def _nieuw_toeval() -> None:
         sys.modules["numpy"].random.seed()
 
 
+_NAAM = "display_id"
+
+
 class _Opvang:
     """Collects a cell's outputs in order, as nbformat has them."""
 
     def __init__(self) -> None:
         self.uitvoer: list[Uitvoer] = []
+        self._vernieuwd: Vernieuwd = {}
         self.telling = 0
         self._bestand = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the child)
         self._gelezen = 0
@@ -185,14 +200,26 @@ class _Opvang:
         else:
             self.uitvoer.append({"output_type": "stream", "name": naam, "text": tekst})
 
-    def haal(self) -> list[Uitvoer]:
-        """The outputs so far, with what subprocesses wrote at the end; starts anew."""
+    def toon(self, data: Mapping[str, Any], metadata: Any, naam: str | None, *, vernieuw: bool) -> None:
+        """A display; with ``vernieuw`` it takes the place of all earlier ones of the same name."""
+        beeld = {"output_type": "display_data", "data": dict(data), "metadata": metadata or {}}
+        if not vernieuw:
+            self.uitvoer.append({**beeld, _NAAM: naam})
+        elif naam is not None:
+            self._vernieuwd[naam] = beeld
+            for ouder in self.uitvoer:
+                if ouder.get(_NAAM) == naam:
+                    ouder.update(beeld)
+
+    def haal(self) -> tuple[list[Uitvoer], Vernieuwd]:
+        """The outputs so far, with what subprocesses wrote at the end, and what was replaced; starts anew."""
         einde = os.fstat(self._bestand.fileno()).st_size
         rauw = os.pread(self._bestand.fileno(), einde - self._gelezen, self._gelezen)
         self._gelezen = einde
         self.stroom("stdout", rauw.decode("utf-8", errors="replace"))
-        uit, self.uitvoer = self.uitvoer, []
-        return uit
+        uit, vernieuwd = self.uitvoer, self._vernieuwd
+        self.uitvoer, self._vernieuwd = [], {}
+        return uit, vernieuwd
 
 
 class _Stroom(io.TextIOBase):
@@ -215,6 +242,7 @@ class _Stroom(io.TextIOBase):
 
 
 def _schelp(opvang: _Opvang) -> Any:
+    from ipykernel.compiler import XCachingCompiler  # noqa: PLC0415
     from IPython.core.displayhook import DisplayHook  # noqa: PLC0415
     from IPython.core.displaypub import DisplayPublisher  # noqa: PLC0415
     from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415
@@ -230,9 +258,7 @@ def _schelp(opvang: _Opvang) -> Any:
             transient: Any = None,
             **_: Any,
         ) -> None:
-            del transient
-            if not update:
-                opvang.uitvoer.append({"output_type": "display_data", "data": dict(data), "metadata": metadata or {}})
+            opvang.toon(data, metadata, (transient or {}).get("display_id"), vernieuw=update)
 
         def clear_output(self, wait: bool = False) -> None:
             del wait
@@ -262,6 +288,9 @@ def _schelp(opvang: _Opvang) -> Any:
         def enable_gui(self, gui: Any = None) -> None:
             """There are no windows to keep alive; ``%matplotlib inline`` asks for it all the same."""
 
+        def ask_exit(self) -> None:
+            """``quit()`` ends nothing, as in a kernel that papermill runs."""
+
         def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
             opvang.uitvoer.append(
                 {
@@ -276,9 +305,18 @@ def _schelp(opvang: _Opvang) -> Any:
     InteractiveShell.clear_instance()
     Schelp.display_pub_class = Uitgever  # type: ignore[assignment]
     Schelp.displayhook_class = Haak  # type: ignore[assignment]
+    Schelp.compiler_class = XCachingCompiler  # type: ignore[assignment]  # names cells in messages as a kernel does
     schelp = Schelp.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    schelp.set_hook("show_in_pager", lambda *_, **__: None)  # help is for somebody who sits at a screen
+    builtins.input = getpass.getpass = _vraag_niets
     _figuren_inline(schelp)
     return schelp
+
+
+def _vraag_niets(*_: object, **__: object) -> str:
+    from IPython.core.error import StdinNotImplementedError  # noqa: PLC0415
+
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
 _BACKEND = "matplotlib_inline.backend_inline"

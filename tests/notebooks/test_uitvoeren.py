@@ -120,6 +120,12 @@ CELLEN = (
     "verslagjaar, __name__",
     "import asyncio\nawait asyncio.sleep(0)",
     "import pandas as pd\npd.DataFrame({'n': [1, 2]})",
+    "stand = display('begin', display_id='s')\ndisplay('ander', display_id='t')\nstand.update('half')",
+    "stand.update('klaar')",
+    "try:\n    input('naam?')\nexcept RuntimeError as fout:\n    print(type(fout).__name__)",
+    "display?",
+    "quit()",
+    "import os; os.path.basename(get_ipython().compile.cache('a b'))",
     "def f():\n    raise KeyError('weg')\nf()",
     "print('hier komt hij niet')",
 )
