@@ -23,6 +23,7 @@ SOORTEN = ("kort", "lang")
 KANALEN = ("huisbezoek", "telefoon", "bericht", "activiteit", "overleg")
 INITIATIEVEN = ("gezin", "coach", "netwerk")
 HUISHOUDENS = ("eenouder", "samenwonend_met_kinderen", "anders")
+BESTEMMINGEN = ("regulier", "gestopt", "verhuisd")
 
 
 def _kies(toeval: np.random.Generator, uit: tuple[str, ...], aantal: int) -> pa.Array:
@@ -48,26 +49,29 @@ def maak(uit: Path, contacten: int, gezinnen: int = GEZINNEN_STANDAARD) -> Path:
     for naam in ("kosten.csv", "casussen.csv", "aannames.csv", "bronnen.csv", "uren.csv"):
         shutil.copyfile(WORTEL / "data" / str(JAAR) / naam, map_ / naam)
     toeval = np.random.default_rng(JAAR)
-    # Day numbers from 1 January of the year before; everyone is supported from before the year until its end or beyond.
-    start = toeval.integers(0, 365, gezinnen)
+    # Day numbers from 1 January of the year before: families start until September of the year, a third of them ends
+    # in it, and contacts lie between start and end.
+    begin, slot = 365, 365 + 364
+    start = toeval.integers(0, begin + 270, gezinnen)
     klaar = toeval.random(gezinnen) < 0.3
-    eind = 365 + toeval.integers(300, 365, gezinnen)
+    eind = np.where(klaar, toeval.integers(np.maximum(start + 30, begin), slot + 1), slot)
     tabel = pa.table(
         {
             "gezin": _codes(np.arange(gezinnen), gezinnen),
             "startdatum": _datums(start),
             "huishoudtype": _kies(toeval, HUISHOUDENS, gezinnen),
             "einddatum": pc.if_else(pa.array(klaar), _datums(eind), pa.scalar("")),
-            "bestemming": pc.if_else(pa.array(klaar), pa.scalar("regulier"), pa.scalar("")),
+            "bestemming": pc.if_else(pa.array(klaar), _kies(toeval, BESTEMMINGEN, gezinnen), pa.scalar("")),
         }
     )
     _schrijf([tabel], map_ / "gezinnen.csv")
 
     def blok(aantal: int) -> pa.Table:
+        wie = toeval.integers(0, gezinnen, aantal)
         return pa.table(
             {
-                "gezin": _codes(toeval.integers(0, gezinnen, aantal), gezinnen),
-                "datum": _datums(365 + toeval.integers(0, 300, aantal)),
+                "gezin": _codes(wie, gezinnen),
+                "datum": _datums(toeval.integers(np.maximum(start, begin)[wie], eind[wie] + 1)),
                 "soort": _kies(toeval, SOORTEN, aantal),
                 "kanaal": _kies(toeval, KANALEN, aantal),
                 "initiatief": _kies(toeval, INITIATIEVEN, aantal),

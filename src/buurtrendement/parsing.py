@@ -18,7 +18,9 @@ import io
 import itertools
 import re
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +31,7 @@ import numpy as np
 import numpy.typing as npt
 
 from buurtrendement.errors import Probleem
+from buurtrendement.gelijktijdig import processoren
 from buurtrendement.schema import Tabel
 
 Codes = npt.NDArray[np.int32]
@@ -314,8 +317,10 @@ class _Kop:
 SCHEIDINGEN = (";", "\t", ",")
 # From this size on the columnar reader is tried first; below it the difference cannot be felt.
 KOLOMLEZER_VANAF = 1 << 20
-# What the columnar reader takes at a time: measured best on ten million rows (fits the processor's cache).
-BLOK = 1 << 21
+# What the columnar reader parses at a time (fits the processor's cache), and what one thread of it is given to do.
+BLOK, DEEL = 1 << 19, 1 << 26
+# More would hold more of the file in memory and read no faster than the disk.
+MEESTE_DRADEN = 4
 # So many rows are named per column and reason; the rest is one line with a count.
 HOOGSTENS_GENOEMD = 200
 
@@ -616,10 +621,6 @@ def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
     Plain: UTF-8 without quotation marks, lines that end all in the same way, as many cells in each as in the header,
     no empty or repeated-header or total rows. Anything else is left to the reader that can name rows.
     """
-    regeleinden = _count_lines(stroom)
-    if regeleinden is None:
-        return None
-    stroom.seek(0)
     begin = stroom.read(1 << 16)
     start = 3 if begin.startswith(b"\xef\xbb\xbf") else 0
     kop_bytes = begin[start:].splitlines(keepends=True)[:2]
@@ -629,12 +630,16 @@ def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
         problemen = _check_header(tabel, kop)
     except (UnicodeDecodeError, BestandFout):
         return None
-    if problemen or any(map(_BESTURING.search, kopregels)):
+    boven = b"".join(kop_bytes[: kop.regel])
+    if problemen or any(map(_BESTURING.search, kopregels)) or b'"' in boven:
         return None
-    stroom.seek(start + sum(len(r) for r in kop_bytes[: kop.regel]))
-    gelezen = _arrow_dictionaries(stroom, kop)
-    if gelezen is None or len(gelezen[0][1]) != regeleinden - kop.regel:
-        return None  # lines were skipped: rows could not be named
+    stroom.seek(start + len(boven))
+    einde = b"\r\n" if boven.endswith(b"\r\n") else b"\n"
+    if boven.count(einde) != kop.regel or boven.count(b"\n") + boven.count(b"\r") != kop.regel * len(einde):
+        return None
+    gelezen = _arrow_dictionaries(stroom, kop, einde)
+    if gelezen is None:
+        return None
     if any(_BESTURING.search(cel) for uniek, _ in gelezen for cel in uniek):
         return None
     kolommen = [_normalised(naam, *deel) for naam, deel in zip(kop.namen, gelezen, strict=True)]
@@ -644,51 +649,79 @@ def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
     return _assemble(tabel, kop, kolommen, rijen, ())
 
 
-def _count_lines(stroom: BinaryIO) -> int | None:
-    """How many lines the file has, or ``None`` when it is not plain text in which every line is a row."""
-    regels = returns = samen = 0
-    vorige = b""
-    while blok := stroom.read(BLOK):
-        if b'"' in blok or b"\x00" in blok:
-            return None
-        regels += blok.count(b"\n")
-        if b"\r" in blok or vorige == b"\r":
-            returns += blok.count(b"\r")
-            samen += blok.count(b"\r\n") + (vorige == b"\r" and blok.startswith(b"\n"))
-        vorige = blok[-1:]
-    if returns and not returns == samen == regels:
-        return None
-    return regels + (vorige != b"\n")
-
-
-def _arrow_dictionaries(stroom: BinaryIO, kop: _Kop) -> list[tuple[list[str], Codes]] | None:
-    """Every column as distinct cells and codes, read block by block so that the text itself is never held."""
+def _arrow_dictionaries(stroom: BinaryIO, kop: _Kop, einde: bytes) -> list[tuple[list[str], Codes]] | None:
+    """Every column as distinct cells and codes; part by part, so that the text as a whole is never held."""
     import pyarrow  # noqa: PLC0415  (only big years need it)
+
+    delen: list[list[Any]] = []
+    draden = min(processoren(), MEESTE_DRADEN)
+    try:
+        with ThreadPoolExecutor(draden) as ploeg:
+            wacht: deque[Future[list[Any]]] = deque()
+            for deel in _whole_lines(stroom):
+                wacht.append(ploeg.submit(_arrow_part, deel, kop, einde))
+                if len(wacht) > draden:
+                    delen.append(wacht.popleft().result())
+            delen += [werk.result() for werk in wacht]
+            kolommen = [list(kolom) for kolom in zip(*delen, strict=True)]
+            delen.clear()
+            return list(ploeg.map(_joined, kolommen)) or None
+    except (pyarrow.ArrowInvalid, UnicodeDecodeError, _NietEenvoudig):
+        return None
+
+
+class _NietEenvoudig(Exception):
+    """The file is for the reader that names rows."""
+
+
+def _whole_lines(stroom: BinaryIO) -> Iterator[bytes]:
+    """The rest of the file in parts that end where a line ends."""
+    rest = b""
+    while blok := stroom.read(DEEL):
+        einde = blok.rfind(b"\n") + 1
+        if not einde:
+            raise _NietEenvoudig  # no file of ours has lines of so many millions of characters
+        yield rest + blok[:einde]
+        rest = blok[einde:]
+    if rest:
+        yield rest
+
+
+def _arrow_part(deel: bytes, kop: _Kop, einde: bytes) -> list[Any]:
+    """The columns of some lines, each with its own numbering of the cells."""
+    import pyarrow  # noqa: PLC0415
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
 
+    regels = deel.count(b"\n")
+    returns = (deel.count(b"\r"), deel.count(b"\r\n")) if b"\r" in deel else (0, 0)
+    if b'"' in deel or b"\x00" in deel or returns != ((regels, regels) if einde == b"\r\n" else (0, 0)):
+        raise _NietEenvoudig
     plaatsen = [str(i) for i in range(len(kop.namen))]
-    try:
-        lezer = arrow_csv.open_csv(
-            stroom,
-            read_options=arrow_csv.ReadOptions(column_names=plaatsen, block_size=BLOK),
-            parse_options=arrow_csv.ParseOptions(delimiter=kop.scheiding, quote_char=False, ignore_empty_lines=False),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types={p: pyarrow.dictionary(pyarrow.int32(), pyarrow.string()) for p in plaatsen},
-                strings_can_be_null=False,
-                check_utf8=True,
-            ),
-        )
-        delen = [list(kolom) for kolom in zip(*(blok.columns for blok in lezer), strict=True)]
-    except (pyarrow.ArrowInvalid, UnicodeDecodeError):
-        return None
-    kolommen = []
-    while delen:
-        # Each block numbers its own cells; unifying keeps the order of first appearance. Popped, so that the blocks of
-        # a column are let go before those of the next are put together.
-        kolom = pyarrow.chunked_array(delen.pop(0)).unify_dictionaries()
-        codes = np.concatenate([deel.indices.to_numpy(zero_copy_only=False) for deel in kolom.chunks])
-        kolommen.append((kolom.chunks[-1].dictionary.to_pylist(), codes.astype(np.int32, copy=False)))
-    return kolommen or None
+    tabel = arrow_csv.read_csv(
+        pyarrow.BufferReader(deel),
+        read_options=arrow_csv.ReadOptions(column_names=plaatsen, block_size=BLOK, use_threads=False),
+        parse_options=arrow_csv.ParseOptions(delimiter=kop.scheiding, quote_char=False, ignore_empty_lines=False),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types={p: pyarrow.dictionary(pyarrow.int32(), pyarrow.string()) for p in plaatsen},
+            strings_can_be_null=False,
+            check_utf8=True,
+        ),
+    )
+    if len(tabel) != regels + (not deel.endswith(b"\n")):
+        raise _NietEenvoudig  # lines were skipped: rows could not be named
+    # Each block numbers its own cells; unifying keeps the order of first appearance.
+    return [kolom.combine_chunks() for kolom in tabel.unify_dictionaries().columns]
+
+
+def _joined(delen: list[Any]) -> tuple[list[str], Codes]:
+    """The parts of one column as one, in one numbering."""
+    import pyarrow  # noqa: PLC0415
+
+    stukken = [stuk for deel in delen for stuk in (deel.chunks if isinstance(deel, pyarrow.ChunkedArray) else [deel])]
+    delen.clear()
+    kolom = pyarrow.chunked_array(stukken).unify_dictionaries()
+    codes = np.concatenate([stuk.indices.to_numpy(zero_copy_only=False) for stuk in kolom.chunks])
+    return kolom.chunks[-1].dictionary.to_pylist(), codes.astype(np.int32, copy=False)
 
 
 def _normalised(naam: str, uniek: Sequence[str], codes: Codes) -> Kolomcellen:

@@ -266,9 +266,9 @@ def _contacten_per_gezin(jaar: Jaargegevens, kengetallen: Kengetallen, drempel: 
     heeft = np.zeros(len(gezinnen), dtype=bool)
     buiten = 0
     contacten = jaar.tabellen["contacten"]
+    plaatsen_ = plaatsen(contacten["gezin"], gezinnen)
     for begin in range(0, len(contacten), BLOK):
-        blok = contacten.iloc[begin : begin + BLOK]
-        plaats = plaatsen(blok["gezin"], gezinnen)
+        blok, plaats = contacten.iloc[begin : begin + BLOK], plaatsen_[begin : begin + BLOK]
         bekend = plaats >= 0
         dag, plaats = blok["datum"].to_numpy(dtype="datetime64[D]")[bekend], plaats[bekend]
         heeft[plaats] = True
