@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -663,9 +663,7 @@ def _arrow_dictionaries(stroom: BinaryIO, kop: _Kop, einde: bytes) -> list[tuple
                 if len(wacht) > draden:
                     delen.append(wacht.popleft().result())
             delen += [werk.result() for werk in wacht]
-            kolommen = [list(kolom) for kolom in zip(*delen, strict=True)]
-            delen.clear()
-            return list(ploeg.map(_joined, kolommen)) or None
+            return list(ploeg.map(_joined, zip(*delen, strict=True))) or None
     except (pyarrow.ArrowInvalid, UnicodeDecodeError, _NietEenvoudig):
         return None
 
@@ -674,20 +672,22 @@ class _NietEenvoudig(Exception):
     """The file is for the reader that names rows."""
 
 
-def _whole_lines(stroom: BinaryIO) -> Iterator[bytes]:
+def _whole_lines(stroom: BinaryIO) -> Iterator[bytearray]:
     """The rest of the file in parts that end where a line ends."""
-    rest = b""
-    while blok := stroom.read(DEEL):
-        einde = blok.rfind(b"\n") + 1
-        if not einde:
-            raise _NietEenvoudig  # no file of ours has lines of so many millions of characters
-        yield rest + blok[:einde]
-        rest = blok[einde:]
-    if rest:
-        yield rest
+    while True:
+        deel = bytearray(DEEL)
+        del deel[cast(Any, stroom).readinto(deel) :]
+        if not deel:
+            return
+        if len(deel) == DEEL:
+            rest = stroom.readline(DEEL)
+            if len(rest) == DEEL:
+                raise _NietEenvoudig  # no file of ours has lines of so many millions of characters
+            deel += rest
+        yield deel
 
 
-def _arrow_part(deel: bytes, kop: _Kop, einde: bytes) -> list[Any]:
+def _arrow_part(deel: bytearray, kop: _Kop, einde: bytes) -> list[Any]:
     """The columns of some lines, each with its own numbering of the cells."""
     import pyarrow  # noqa: PLC0415
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
@@ -710,18 +710,24 @@ def _arrow_part(deel: bytes, kop: _Kop, einde: bytes) -> list[Any]:
     if len(tabel) != regels + (not deel.endswith(b"\n")):
         raise _NietEenvoudig  # lines were skipped: rows could not be named
     # Each block numbers its own cells; unifying keeps the order of first appearance.
-    return [kolom.combine_chunks() for kolom in tabel.unify_dictionaries().columns]
+    kolommen = [kolom.combine_chunks() for kolom in tabel.unify_dictionaries().columns]
+    return [pyarrow.concat_arrays(k.chunks) if isinstance(k, pyarrow.ChunkedArray) else k for k in kolommen]
 
 
-def _joined(delen: list[Any]) -> tuple[list[str], Codes]:
+def _joined(delen: Sequence[Any]) -> tuple[list[str], Codes]:
     """The parts of one column as one, in one numbering."""
     import pyarrow  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
 
-    stukken = [stuk for deel in delen for stuk in (deel.chunks if isinstance(deel, pyarrow.ChunkedArray) else [deel])]
-    delen.clear()
-    kolom = pyarrow.chunked_array(stukken).unify_dictionaries()
-    codes = np.concatenate([stuk.indices.to_numpy(zero_copy_only=False) for stuk in kolom.chunks])
-    return kolom.chunks[-1].dictionary.to_pylist(), codes.astype(np.int32, copy=False)
+    alles = pyarrow.concat_arrays([deel.dictionary for deel in delen]).unique()
+    codes = np.empty(sum(map(len, delen)), dtype=np.int32)
+    begin = 0
+    for deel in delen:
+        eind = begin + len(deel)
+        plek = pc.index_in(deel.dictionary, value_set=alles).to_numpy()
+        plek.take(deel.indices.to_numpy(), out=codes[begin:eind], mode="clip")  # "raise" would make a copy
+        begin = eind
+    return alles.to_pylist(), codes
 
 
 def _normalised(naam: str, uniek: Sequence[str], codes: Codes) -> Kolomcellen:

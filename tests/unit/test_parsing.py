@@ -7,6 +7,7 @@ import io
 import math
 import re
 from decimal import Decimal
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -300,21 +301,39 @@ REGEL = st.lists(CEL, min_size=5, max_size=5)
     eind=st.sampled_from(["\n", "\r\n", "\r"]),
     slot=st.booleans(),
     kop=st.sampled_from([KOP, KOP + ";extra", "\ufeff" + KOP, "sep=;\n" + KOP, KOP.title()]),
+    deel=st.sampled_from([64, parsing.DEEL]),
 )
 @settings(max_examples=150, deadline=None)
 def test_reader_by_columns_gives_exactly_the_answer_of_the_reader_by_rows(
-    regels: list[list[str]], eind: str, slot: bool, kop: str
+    regels: list[list[str]], eind: str, slot: bool, kop: str, deel: int
 ) -> None:
     tekst = eind.join([kop.replace("\n", eind), *(";".join(r) for r in regels)]) + (eind if slot else "")
-    _compare(tekst.encode())
+    with patch.object(parsing, "DEEL", deel):
+        _compare(tekst.encode())
 
 
-@given(st.lists(st.tuples(st.sampled_from(["G1", "G2", "G3 "]), st.integers(1, 28)), min_size=1, max_size=40))
+@given(
+    st.lists(st.tuples(st.sampled_from(["G1", "G2", "G3 "]), st.integers(1, 28)), min_size=1, max_size=40),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([64, 200, parsing.DEEL]),
+)
 @settings(max_examples=50, deadline=None)
-def test_plain_files_are_read_by_columns(paren: list[tuple[str, int]]) -> None:
-    tekst = KOP + "\n" + "".join(f"{g};{d}-3-2021;kort;bericht;gezin\n" for g, d in paren)
-    assert parsing._read_columns(CONTACTEN, io.BytesIO(tekst.encode())) is not None
-    _compare(tekst.encode())
+def test_plain_files_are_read_by_columns(paren: list[tuple[str, int]], eind: str, deel: int) -> None:
+    tekst = KOP + eind + "".join(f"{g};{d}-3-2021;kort;bericht;gezin{eind}" for g, d in paren)
+    with patch.object(parsing, "DEEL", deel):
+        assert parsing._read_columns(CONTACTEN, io.BytesIO(tekst.encode())) is not None
+        _compare(tekst.encode())
+
+
+@pytest.mark.parametrize("plek", ["first", "middle", "last"])
+@pytest.mark.parametrize("regel", ['G1;1-3-2021;kort;"bericht";gezin', "G1;1-3-2021;kort", "", "G1;1-3-2021;k\x00;x;y"])
+def test_one_odd_row_in_many_parts_is_left_to_the_reader_by_rows(regel: str, plek: str) -> None:
+    regels = ["G1;1-3-2021;kort;bericht;gezin"] * 30
+    regels.insert({"first": 0, "middle": 17, "last": 30}[plek], regel)
+    inhoud = "\n".join([KOP, *regels, ""]).encode()
+    with patch.object(parsing, "DEEL", 100):
+        assert parsing._read_columns(CONTACTEN, io.BytesIO(inhoud)) is None
+        _compare(inhoud)
 
 
 def _compare(inhoud: bytes) -> None:
