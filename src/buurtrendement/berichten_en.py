@@ -167,6 +167,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Dit besturingssysteem kan notebooks niet in een vork draaien. Kies --engine kernel.": (
             "This operating system cannot run notebooks in a fork. Choose --engine kernel."
         ),
+        "Een notebook kan hier geen vraag stellen: er is niemand die antwoordt.": (
+            "A notebook cannot ask a question here: nobody is there to answer."
+        ),
         "Van de figuren konden geen PNG-bestanden worden gemaakt.": "No PNG files could be made of the figures.",
         "{bestand} kan niet worden geschreven ({reden}). Sluit het in Excel en probeer het opnieuw.": (
             "{bestand} cannot be written ({reden}). Close it in Excel and try again."

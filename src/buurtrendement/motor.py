@@ -316,7 +316,7 @@ def _schelp(opvang: _Opvang) -> Any:
 def _vraag_niets(*_: object, **__: object) -> str:
     from IPython.core.error import StdinNotImplementedError  # noqa: PLC0415
 
-    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
+    raise StdinNotImplementedError("Een notebook kan hier geen vraag stellen: er is niemand die antwoordt.")
 
 
 _BACKEND = "matplotlib_inline.backend_inline"

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,7 @@ from buurtrendement.errors import Probleem
 from buurtrendement.gelijktijdig import processoren
 from buurtrendement.schema import Tabel
 
+V = TypeVar("V")
 Codes = npt.NDArray[np.int32]
 Rijen = npt.NDArray[np.int32]
 
@@ -366,7 +367,7 @@ def read_file(tabel: Tabel, pad: Path) -> Ruwetabel:
                 return ruw
     except OSError:
         pass  # read_bytes finds the same fault and has the words for it
-    return read_table(tabel, read_bytes(pad), kolomlezer=False)
+    return _read_rows(tabel, decode(read_bytes(pad), tabel.bestand))  # the bytes are let go when the text is there
 
 
 def read_table(tabel: Tabel, inhoud: bytes, *, kolomlezer: bool = False) -> Ruwetabel:
@@ -485,15 +486,20 @@ class _Gemeld:
 def _read_rows(tabel: Tabel, tekst: str) -> Ruwetabel:
     kop = _split_header(tabel, list(itertools.islice(_lines(tekst), 2)))
     problemen = _Gemeld(tabel.bestand, _check_header(tabel, kop))
-    kolommen = [_Codering(naam) for naam in kop.namen]
+    nummers = [_Nummers() for _ in kop.namen]
+    codes = [array("i") for _ in kop.namen]
     rijen = array("i")
+    totaal = _Onthoudt(is_total_cell)
     for rij, cellen in _records(tabel, tekst, kop, problemen):
-        if _check_record(tabel, kop, rij, cellen, problemen):
+        if _check_record(tabel, kop, rij, cellen, problemen, totaal):
             rijen.append(rij)
-            for kolom, cel in zip(kolommen, cellen, strict=False):
-                kolom.add(cel)
-    nummers = np.array(rijen, dtype=np.int32)
-    return _assemble(tabel, kop, [kolom.cells() for kolom in kolommen], nummers, problemen.all())
+            for kolom, nummer, cel in zip(codes, nummers, cellen, strict=True):
+                kolom.append(nummer[cel])
+    kolommen = [
+        Kolomcellen(naam, tuple(nummer), np.frombuffer(kolom, dtype=np.int32))
+        for naam, nummer, kolom in zip(kop.namen, nummers, codes, strict=True)
+    ]
+    return _assemble(tabel, kop, kolommen, np.frombuffer(rijen, dtype=np.int32), problemen.all())
 
 
 _REGEL = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -507,6 +513,7 @@ def _lines(tekst: str) -> Iterator[str]:
 def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: _Gemeld) -> Iterator[tuple[int, list[str]]]:
     """Records after the header with the file row on which each begins; cells are normalised, empty rows skipped."""
     lezer = csv.reader(_lines(tekst), delimiter=kop.scheiding, strict=True)
+    genormaliseerd = _Onthoudt(normalise)
     laatste = 0
     try:
         for cellen in lezer:
@@ -522,7 +529,7 @@ def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: _Gemeld) -> Iterato
                         )
                     )
                 continue
-            if any("\n" in c or "\r" in c for c in cellen):
+            if laatste > rij:
                 kolommen = [n for n, c in zip(kop.namen, cellen, strict=False) if "\n" in c or "\r" in c]
                 problemen.add(
                     rij,
@@ -531,7 +538,7 @@ def _records(tabel: Tabel, tekst: str, kop: _Kop, problemen: _Gemeld) -> Iterato
                     "Zet de tekst op één regel, of sluit het aanhalingsteken dat is blijven openstaan.",
                 )
                 continue
-            schoon = [normalise(c) for c in cellen]
+            schoon = [genormaliseerd[c] for c in cellen]
             if any(schoon):
                 yield rij, schoon
     except csv.Error:
@@ -553,7 +560,21 @@ def is_total_cell(cel: str) -> bool:
     return cel.casefold().rstrip(" :") in _TOTAALWOORDEN
 
 
-def _check_record(tabel: Tabel, kop: _Kop, rij: int, cellen: list[str], problemen: _Gemeld) -> bool:
+class _Onthoudt(dict[str, V]):
+    """What a function says of a cell, asked once per distinct cell."""
+
+    def __init__(self, functie: Callable[[str], V]):
+        super().__init__()
+        self._functie = functie
+
+    def __missing__(self, cel: str) -> V:
+        self[cel] = waarde = self._functie(cel)
+        return waarde
+
+
+def _check_record(
+    tabel: Tabel, kop: _Kop, rij: int, cellen: list[str], problemen: _Gemeld, totaal: Mapping[str, bool]
+) -> bool:
     """Whether the record can be used; otherwise says why. Cells beyond the header that are empty do not count."""
     breedte = len(kop.namen)
     while len(cellen) > breedte and not cellen[-1]:
@@ -563,9 +584,9 @@ def _check_record(tabel: Tabel, kop: _Kop, rij: int, cellen: list[str], probleme
         problemen.add(rij, None, boodschap, herstel)
         return False
 
-    if tuple(c.casefold() for c in cellen) == kop.namen:
+    if cellen[0].casefold() == kop.namen[0] and tuple(c.casefold() for c in cellen) == kop.namen:
         return meld("de kopregel staat er nog een keer in.", "Verwijder deze regel.")
-    if tabel.naam != "citaten" and any(map(is_total_cell, cellen)):
+    if tabel.naam != "citaten" and any([totaal[c] for c in cellen]):
         return meld("dit is een totaalregel.", "Verwijder deze regel; het rapport telt zelf op.")
     if len(cellen) < breedte:
         return meld(
@@ -584,19 +605,12 @@ def _scheiding_in_woorden(scheiding: str) -> str:
     return {";": "een puntkomma", ",": "een komma", "\t": "een tab"}[scheiding]
 
 
-class _Codering:
-    """Cells of one column as they come: distinct ones in order of first appearance, four bytes for each row."""
+class _Nummers(dict[str, int]):
+    """Numbers cells by first appearance."""
 
-    def __init__(self, naam: str):
-        self._naam = naam
-        self._plek: dict[str, int] = {}
-        self._codes = array("i")
-
-    def add(self, cel: str) -> None:
-        self._codes.append(self._plek.setdefault(cel, len(self._plek)))
-
-    def cells(self) -> Kolomcellen:
-        return Kolomcellen(self._naam, tuple(self._plek), np.array(self._codes, dtype=np.int32))
+    def __missing__(self, cel: str) -> int:
+        self[cel] = nummer = len(self)
+        return nummer
 
 
 def _assemble(
@@ -618,8 +632,9 @@ def _assemble(
 def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
     """The same answer as ``_read_rows`` for a plain file, by pyarrow; ``None`` when the file is not that plain.
 
-    Plain: UTF-8 without quotation marks, lines that end all in the same way, as many cells in each as in the header,
-    no empty or repeated-header or total rows. Anything else is left to the reader that can name rows.
+    Plain: UTF-8 without quotation marks or with them around every cell, lines that end all in the same way, as many
+    cells in each as in the header, no empty or repeated-header or total rows. Anything else is left to the reader that
+    can name rows.
     """
     begin = stroom.read(1 << 16)
     start = 3 if begin.startswith(b"\xef\xbb\xbf") else 0
@@ -631,7 +646,7 @@ def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
     except (UnicodeDecodeError, BestandFout):
         return None
     boven = b"".join(kop_bytes[: kop.regel])
-    if problemen or any(map(_BESTURING.search, kopregels)) or b'"' in boven:
+    if problemen or any(map(_BESTURING.search, kopregels)):
         return None
     stroom.seek(start + len(boven))
     einde = b"\r\n" if boven.endswith(b"\r\n") else b"\n"
@@ -692,6 +707,8 @@ def _arrow_part(deel: bytearray, kop: _Kop, einde: bytes) -> list[Any]:
     import pyarrow  # noqa: PLC0415
     from pyarrow import csv as arrow_csv  # noqa: PLC0415
 
+    if deel.startswith(b'"'):
+        deel = _unquoted(deel, kop)
     regels = deel.count(b"\n")
     returns = (deel.count(b"\r"), deel.count(b"\r\n")) if b"\r" in deel else (0, 0)
     if b'"' in deel or b"\x00" in deel or returns != ((regels, regels) if einde == b"\r\n" else (0, 0)):
@@ -714,6 +731,23 @@ def _arrow_part(deel: bytearray, kop: _Kop, einde: bytes) -> list[Any]:
     return [pyarrow.concat_arrays(k.chunks) if isinstance(k, pyarrow.ChunkedArray) else k for k in kolommen]
 
 
+def _unquoted(deel: bytearray, kop: _Kop) -> bytearray:
+    """The lines without their quotation marks when every cell stands between two of them and holds none itself."""
+    einde = b"\r\n" if deel.endswith(b"\r\n") else b"\n"
+    regels, tussen = deel.count(b"\n"), f'"{kop.scheiding}"'.encode()
+    # Where two patterns share a mark it would be counted twice, and a stray one elsewhere go unseen.
+    dubbelzinnig = (b'""', tussen + einde, einde + tussen)
+    if (
+        not any(vorm in deel for vorm in dubbelzinnig)
+        and deel.endswith(b'"' + einde)
+        and deel.count(b'"' + einde + b'"') == regels - 1
+        and deel.count(tussen) == regels * (len(kop.namen) - 1)
+        and deel.count(b'"') == 2 * regels * len(kop.namen)
+    ):
+        return deel.replace(b'"', b"")
+    return deel
+
+
 def _joined(delen: Sequence[Any]) -> tuple[list[str], Codes]:
     """The parts of one column as one, in one numbering."""
     import pyarrow  # noqa: PLC0415
@@ -731,17 +765,13 @@ def _joined(delen: Sequence[Any]) -> tuple[list[str], Codes]:
 
 
 def _normalised(naam: str, uniek: Sequence[str], codes: Codes) -> Kolomcellen:
-    """Merge cells that differ only in spaces. Arrow numbers cells by first appearance, as ``_Codering`` does."""
+    """Merge cells that differ only in spaces. Arrow numbers cells by first appearance, as ``_Nummers`` does."""
     alles = "".join(uniek)
     if not _WIT.search(alles) and not _SPATIES.search(alles):
         return Kolomcellen(naam, tuple(uniek), codes)  # one look at hundreds of thousands of codes
-    codering = _Codering(naam)
-    for cel in uniek:
-        codering.add(normalise(cel))
-    schoon = codering.cells()
-    if len(schoon.uniek) == len(uniek):
-        return Kolomcellen(naam, schoon.uniek, codes)
-    return Kolomcellen(naam, schoon.uniek, schoon.codes[codes])
+    nummers = _Nummers()
+    vertaling = np.array([nummers[normalise(cel)] for cel in uniek], dtype=np.int32)
+    return Kolomcellen(naam, tuple(nummers), codes if len(nummers) == len(uniek) else vertaling[codes])
 
 
 def _odd_rows(kop: _Kop, kolommen: Sequence[Kolomcellen]) -> bool:

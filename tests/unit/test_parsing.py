@@ -316,19 +316,23 @@ def test_reader_by_columns_gives_exactly_the_answer_of_the_reader_by_rows(
     st.lists(st.tuples(st.sampled_from(["G1", "G2", "G3 "]), st.integers(1, 28)), min_size=1, max_size=40),
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from([64, 200, parsing.DEEL]),
+    st.booleans(),
 )
 @settings(max_examples=50, deadline=None)
-def test_plain_files_are_read_by_columns(paren: list[tuple[str, int]], eind: str, deel: int) -> None:
+def test_plain_files_are_read_by_columns(paren: list[tuple[str, int]], eind: str, deel: int, geciteerd: bool) -> None:
     tekst = KOP + eind + "".join(f"{g};{d}-3-2021;kort;bericht;gezin{eind}" for g, d in paren)
+    if geciteerd:
+        tekst = re.sub(r"[^;\r\n]+", r'"\g<0>"', tekst)
     with patch.object(parsing, "DEEL", deel):
         assert parsing._read_columns(CONTACTEN, io.BytesIO(tekst.encode())) is not None
         _compare(tekst.encode())
 
 
 @pytest.mark.parametrize("plek", ["first", "middle", "last"])
+@pytest.mark.parametrize("citeer", [False, True])
 @pytest.mark.parametrize("regel", ['G1;1-3-2021;kort;"bericht";gezin', "G1;1-3-2021;kort", "", "G1;1-3-2021;k\x00;x;y"])
-def test_one_odd_row_in_many_parts_is_left_to_the_reader_by_rows(regel: str, plek: str) -> None:
-    regels = ["G1;1-3-2021;kort;bericht;gezin"] * 30
+def test_one_odd_row_in_many_parts_is_left_to_the_reader_by_rows(regel: str, plek: str, citeer: bool) -> None:
+    regels = ['"G1";"1-3-2021";"kort";"bericht";"gezin"' if citeer else "G1;1-3-2021;kort;bericht;gezin"] * 30
     regels.insert({"first": 0, "middle": 17, "last": 30}[plek], regel)
     inhoud = "\n".join([KOP, *regels, ""]).encode()
     with patch.object(parsing, "DEEL", 100):
@@ -361,6 +365,13 @@ def _compare(inhoud: bytes) -> None:
         assert df_b is not None
         assert df_a.dtypes.equals(df_b.dtypes)
         assert df_a.reset_index(drop=True).equals(df_b.reset_index(drop=True))
+
+
+@given(st.lists(st.sampled_from(['"', ";", "\n", "a", '";"', '"\n"', '"a";"b";"c";"d";"e"\n']), max_size=14))
+@example(['"a";"', "\n", '"b";"c";"d";"e"', '"', "f"])
+@settings(max_examples=400, deadline=None)
+def test_quotation_marks_are_never_taken_away_wrongly(stukken: list[str]) -> None:
+    _compare((KOP + '\n"a";"b";"c";"d";"e"\n' + "".join(stukken)).encode())
 
 
 @given(st.binary(max_size=300))
