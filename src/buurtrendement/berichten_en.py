@@ -898,8 +898,11 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "pandoc ontbreekt: het pakket pypandoc-binary is niet geïnstalleerd.": (
             "pandoc is missing: the package pypandoc-binary is not installed."
         ),
-        "{naam} was na {aantal} seconden nog niet klaar en is gestopt.": (
-            "{naam} was not done after {aantal} seconds and was stopped."
+        "{naam} was na {aantal} seconden nog niet klaar en is gestopt.{WAARDOOR}": (
+            "{naam} was not done after {aantal} seconds and was stopped.{WAARDOOR}"
+        ),
+        " Dat ligt aan {lijst}: haal lange reeksen leestekens daaruit weg.": (
+            " That is due to {lijst}: take long runs of punctuation out of it."
         ),
         "{naam} kon niet starten ({reden}).": "{naam} could not start ({reden}).",
         "{naam} stopte met een fout (status {status}): {UITLEG}": "{naam} stopped with an error (status {status}): {UITLEG}",

@@ -501,19 +501,24 @@ def _attack(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> B
     return met
 
 
-def _proof(system: _System, hidden: BoolArray, demand: _Demand) -> FloatArray:
-    """Multipliers of the relations that show how far the demand's cell can rise at most; :func:`_cut` uses them."""
+def _proofs(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> list[FloatArray]:
+    """Multipliers of the relations that show how far each demand's cell can rise at most; :func:`_cut` uses them."""
     columns, part = _hidden_part(system, hidden)
     used = np.nonzero(np.diff(scipy.sparse.csr_array(system.matrix[:, columns]).indptr))[0]
-    dual = np.zeros(system.matrix.shape[0])
-    if not len(used):
-        return dual
-    objective = np.where(columns == demand.cell, -1.0, 0.0)[None, :]
-    low = -system.values[columns].astype(float)[None, :]
-    high = np.where(columns == demand.cell, float(demand.rise), np.inf)[None, :]
-    low[0, columns == demand.known] = high[0, columns == demand.known] = 0.0
-    dual[used] = _linprog(objective, part, low, high).eqlin.marginals
-    return dual
+    duals = np.zeros((len(demands), system.matrix.shape[0]))
+    step = max(1, _LP_COLUMNS // max(1, len(columns)))
+    for start in range(0, len(demands) if len(used) else 0, step):
+        batch = demands[start : start + step]
+        objective = np.zeros((len(batch), len(columns)))
+        low = np.tile(-system.values[columns].astype(float), (len(batch), 1))
+        high = np.full(objective.shape, np.inf)
+        for k, demand in enumerate(batch):
+            own = columns == demand.cell
+            objective[k, own], high[k, own] = -1.0, float(demand.rise)
+            low[k, columns == demand.known] = high[k, columns == demand.known] = 0.0
+        solution = _linprog(objective, part, low, high)
+        duals[start : start + len(batch), used] = solution.eqlin.marginals.reshape(len(batch), len(used))
+    return list(duals)
 
 
 def _hidden_part(system: _System, hidden: BoolArray) -> tuple[IntArray, Any]:
@@ -838,8 +843,9 @@ def _improve(system: _System, best: BoolArray, demands: Sequence[_Demand]) -> tu
 
     def learn(failed: Sequence[_Demand], hidden: BoolArray) -> None:
         before = len(cuts)
-        for demand in failed[:_CUTS_A_ROUND]:
-            cut = _cut(system, demand, _proof(system, hidden, demand))
+        attacks = failed[:_CUTS_A_ROUND]
+        for demand, dual in zip(attacks, _proofs(system, hidden, attacks), strict=True):
+            cut = _cut(system, demand, dual)
             if cut is not None and cut @ hidden < 1.0 - 1e-3:
                 add(cut)
         if len(cuts) == before:  # only whole numbers make this choice unsafe: forbid it and everything inside it

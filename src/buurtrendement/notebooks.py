@@ -8,16 +8,18 @@ machine (timings, ids, absolute paths, warnings on standard error).
 from __future__ import annotations
 
 import ast
+import builtins
 import difflib
 import os
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout
 from buurtrendement.paths import project_root
 
 NAMEN = ("1_inlezen", "2_kengetallen", "3_rendement", "4_gevoeligheid")
@@ -131,7 +133,7 @@ def voer_uit(
             extra_arguments=["--IPKernelApp.log_level=40"],
         )
     except papermill.PapermillExecutionError as fout:
-        raise GereedschapFout(_celfout(naam, fout)) from fout
+        raise GereedschapFout(_celfout(naam, fout, notebook)) from fout
     except CellTimeoutError as fout:
         raise GereedschapFout(
             f"Notebook {naam}: een cel was na {tijdslimiet} seconden nog niet klaar en is gestopt."
@@ -143,9 +145,51 @@ def voer_uit(
     return uitvoer
 
 
-def _celfout(naam: str, fout: Any) -> str:
+_EIGEN_FOUTEN = frozenset(k.__name__ for k in (BuurtrendementError, GegevensFout, GebruiksFout, GereedschapFout))
+_WOORD = re.compile(r"\w+")
+_WAARDE = re.compile(r"""(?<!\w)(?P<aanhaling>["'`])(?P<tekst>.*?)((?P=aanhaling)(?!\w)|$)|\b\w*\d\w*(?:[.,:/-]\w+)*""")
+_LANGSTE_BOODSCHAP = 300
+
+
+def _celfout(naam: str, fout: Any, notebook: nbformat.NotebookNode) -> str:
     boodschap = _ANSI.sub("", str(fout.evalue)).strip()
-    return f"Notebook {naam}, cel {fout.cell_index + 1}: {fout.ename}: {boodschap}"
+    plaats = f"Notebook {naam}, cel {fout.cell_index + 1}: {fout.ename}"
+    if fout.ename not in _EIGEN_FOUTEN:
+        boodschap = zonder_waarden(boodschap, "\n".join(c.source for c in notebook.cells if c.cell_type == "code"))
+    return f"{plaats}: {boodschap}" if boodschap else plaats
+
+
+def zonder_waarden(boodschap: str, bron: str) -> str:
+    """The first line of an error message of Python or a package, without what may be the content of a cell.
+
+    Such messages quote the value that was wrong, and that may be anything in the data. What is quoted, and every
+    number or code, becomes ``…`` unless it stands in ``bron`` (the notebook's own code), is a column or a choice of the
+    schema, or is a name of Python, pandas or numpy. With ``--debug`` the command shows the whole message.
+    """
+    bekend = set(_WOORD.findall(bron)) | _vaste_woorden()
+
+    def verberg(treffer: re.Match[str]) -> str:
+        tekst = treffer["tekst"]
+        if all(w in bekend for w in _WOORD.findall(treffer[0] if tekst is None else tekst)):
+            return treffer[0]
+        return "…" if tekst is None else f"{treffer['aanhaling']}…{treffer['aanhaling']}"
+
+    eerste = boodschap.partition("\n")[0].strip()
+    return _WAARDE.sub(verberg, eerste)[:_LANGSTE_BOODSCHAP]
+
+
+@lru_cache(maxsize=1)
+def _vaste_woorden() -> frozenset[str]:
+    import numpy as np  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+
+    from buurtrendement.schema import TABELLEN  # noqa: PLC0415
+
+    kolommen = [k for tabel in TABELLEN.values() for k in tabel.kolommen]
+    keuzes = [w for k in kolommen for w in k.toegestaan]
+    cijfers = [str(n) for n in range(100)]  # positions and sizes, such as 'base 10'
+    return frozenset([*dir(builtins), *dir(np), *dir(pd), *dir(pd.DataFrame), *dir(pd.Series), *dir(pd.Index),
+                      *TABELLEN, *(k.naam for k in kolommen), *keuzes, *cijfers])  # fmt: skip
 
 
 def voor_publicatie(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> nbformat.NotebookNode:

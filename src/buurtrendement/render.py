@@ -43,7 +43,9 @@ SKIP = {"nl": "Naar de inhoud", "en": "Skip to content"}
 RENDERERS = ("auto", "quarto", "ingebouwd")
 # Raw HTML, raw LaTeX, raw attributes and formulas are no part of the allowed subset: they stay the text they are.
 LEZER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars-tex_math_single_backslash"
-TIJDSLIMIET_S = 600
+TIJDSLIMIET_S = {"pandoc": 240, "Quarto": 900}
+"""Seconds; a megabyte of prose takes pandoc less than ten."""
+_PROEF_S = 10  # a single text that takes longer than this is what keeps the renderer
 
 _INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(\S+)\s*>\}\}[ \t]*$")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.\-]+)\s*>\}\}")
@@ -252,6 +254,52 @@ def _letterlijk(treffer: re.Match[str]) -> str:
     return f"&#92;{tekens[1]}" if tekens[1].isalpha() or tekens[1] in "([" else tekens
 
 
+_HAAKDIEPTE = 3
+
+
+def _haken(alinea: str) -> str:
+    """A paragraph in which only paired square brackets, not nested deeply, are left as markup.
+
+    pandoc tries every way to pair them: twenty open ones keep it busy for hours.
+    """
+    open_: list[int] = []
+    letterlijk: set[int] = set()
+    for plek, teken in enumerate(alinea):
+        if teken == "[":
+            open_.append(plek)
+        elif teken == "]" and open_:
+            begin = open_.pop()
+            if len(open_) >= _HAAKDIEPTE:
+                letterlijk |= {begin, plek}
+    letterlijk.update(open_)
+    return "".join(f"&#{ord(t)};" if i in letterlijk else t for i, t in enumerate(alinea)) if letterlijk else alinea
+
+
+_AANHALINGSTEKENS = 12
+_AANHALING = re.compile(
+    r"""(?P<adres>\]\([^)\n]*\))|(?<=[\w.,;:!?)\]…])(?P<na>["'])|(?P<weg>'(?=[0-9]|[stnkmr]\b))|["']"""
+)
+
+
+def _aanhaling(alinea: str) -> str:
+    """A paragraph with many quotation marks of both kinds, in which they are curly already.
+
+    pandoc tries every way to pair straight ones: forty of them keep it busy for hours.
+    """
+    if "'" not in alinea or alinea.count("'") + alinea.count('"') <= _AANHALINGSTEKENS:
+        return alinea
+
+    def gekruld(treffer: re.Match[str]) -> str:
+        if treffer["adres"]:
+            return treffer[0]
+        sluit = treffer["na"] or treffer["weg"]
+        if '"' in treffer[0]:
+            return "”" if sluit else "“"
+        return "’" if sluit else "‘"
+
+    return _AANHALING.sub(gekruld, alinea)
+
+
 def onschadelijk(tekst: str) -> str:
     """A year's prose with everything that could steer the renderer turned into literal text.
 
@@ -280,6 +328,7 @@ def onschadelijk(tekst: str) -> str:
     tekst = re.sub(r"(?<![`~\\ ])([ \t]*)(\{[^{}\n]*\})", attributen, tekst)
     tekst = re.sub(r"(?m)^([ \t>]*):(?=::+[ \t]*([\w-]+)[ \t:]*$)", _eigen_div, tekst)
     tekst = re.sub(r"(?s)\\(.)|[<@${]", _letterlijk, tekst)
+    tekst = "\n\n".join(_aanhaling(_haken(alinea)) for alinea in re.split(r"\n[ \t]*\n", tekst))
     # A picture from elsewhere becomes a link; the report loads nothing.
     tekst = re.sub(r"!(?=\[[^\]]*\]\((?!figuren/))", "&#33;", tekst)
     # Quarto takes metadata (filters, files to include) from whatever stands between lines of exactly three hyphens,
@@ -491,17 +540,35 @@ def _draai(
             input=None if invoer is None else invoer.encode("utf-8"),
             stdin=subprocess.DEVNULL if invoer is None else None,
             capture_output=True,
-            timeout=TIJDSLIMIET_S,
+            timeout=TIJDSLIMIET_S[naam],
             env={**os.environ, **(omgeving or {})},
             check=False,
         )
     except subprocess.TimeoutExpired as oorzaak:
-        raise GereedschapFout(f"{naam} was na {TIJDSLIMIET_S} seconden nog niet klaar en is gestopt.") from oorzaak
+        traag = _trage_teksten(map_)
+        waardoor = f" Dat ligt aan {', '.join(traag)}: haal lange reeksen leestekens daaruit weg." if traag else ""
+        raise GereedschapFout(
+            f"{naam} was na {TIJDSLIMIET_S[naam]} seconden nog niet klaar en is gestopt.{waardoor}"
+        ) from oorzaak
     except OSError as oorzaak:
         raise GereedschapFout(f"{naam} kon niet starten ({oorzaak.strerror}).") from oorzaak
     if klaar.returncode != 0:
         raise GereedschapFout(f"{naam} stopte met een fout (status {klaar.returncode}): {_staart(klaar.stderr, map_)}")
     return klaar
+
+
+def _trage_teksten(project: Path) -> list[str]:
+    """Which of the year's texts, each by itself, keep pandoc busy."""
+    traag = []
+    for tekst in sorted(project.glob("teksten/*.md")):
+        try:
+            subprocess.run(
+                [_pandoc(), "--from", LEZER, "--to", "html5", "--sandbox", str(tekst)],
+                stdin=subprocess.DEVNULL, capture_output=True, timeout=_PROEF_S, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            traag.append(f"teksten/{tekst.name}")
+    return traag
 
 
 def _staart(uitvoer: bytes, map_: Path, regels: int = 6) -> str:

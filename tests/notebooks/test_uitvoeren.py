@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,40 @@ def test_failing_cell_is_named_with_its_message(tmp_path: Path, engine: str) -> 
     bron = _notebook(tmp_path, "een = 1", "raise ValueError('te weinig regels')")
     with pytest.raises(GereedschapFout, match=r"Notebook proef, cel \d: ValueError: te weinig regels"):
         notebooks.voer_uit("proef", {"verslagjaar": 2021}, tmp_path / "uit.ipynb", bron=bron, motor=engine)
+
+
+@pytest.mark.parametrize("engine", MOTOREN)
+def test_failing_cell_does_not_repeat_a_value_of_the_data(tmp_path: Path, engine: str) -> None:
+    (tmp_path / "gegevens.txt").write_text("Achternaam 42a 999990019", encoding="utf-8")
+    cel = f"waarde = open({str(tmp_path / 'gegevens.txt')!r}).read(); aantal = int(waarde)"
+    with pytest.raises(GereedschapFout) as fout:
+        notebooks.voer_uit("proef", {}, tmp_path / "uit.ipynb", bron=_notebook(tmp_path, cel), motor=engine)
+    assert re.fullmatch(
+        r"Notebook proef, cel \d: ValueError: invalid literal for int\(\) with base 10: '…'", str(fout.value)
+    )
+
+
+@pytest.mark.parametrize(
+    ("boodschap", "bron", "gezien"),
+    [
+        ("te weinig regels", "", "te weinig regels"),
+        ("'G0482913'", "tabel.loc[code]", "'…'"),
+        ("'direkte_uren'", "uren['direkte_uren']", "'direkte_uren'"),
+        ("name 'x1' is not defined", "x1 + 1", "name 'x1' is not defined"),
+        ("operands 'int' and 'str'", "", "operands 'int' and 'str'"),
+        ("can't convert 'Achternaam'", "", "can't convert '…'"),
+        ("wrong: 'Achter'naam'", "", "wrong: '…'"),
+        ("wrong: 'Achternaam", "", "wrong: '…'"),
+        ("'DataFrame' has no attribute 'groep'", "t.groep()", "'DataFrame' has no attribute 'groep'"),
+        ("could not convert string to float: 'straat 3'", "float(w)", "could not convert string to float: '…'"),
+        ('"14-06-1985" does not match "%d%m%Y"', '"%d%m%Y"', '"…" does not match "%d%m%Y"'),
+        ("failure cases: 999990019, 14-06-1985", "", "failure cases: …, …"),
+        ("['startdatum'] not in index", "", "['startdatum'] not in index"),
+        ("arrays differ\n[left]: [G01, G02]", "", "arrays differ"),
+    ],
+)  # fmt: skip
+def test_what_of_a_foreign_message_is_shown(boodschap: str, bron: str, gezien: str) -> None:
+    assert notebooks.zonder_waarden(boodschap, bron) == gezien
 
 
 @pytest.mark.parametrize("engine", MOTOREN)

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import stat
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -374,6 +375,60 @@ def test_gewone_opmaak_in_proza_blijft_werken(bron, tmp_path):
     assert "<em>woord</em>, 13 gezinnen" in uit
     assert '<a href="https://voorbeeld.nl">link</a>' in uit
     assert ">Figuur\u00a01</a>; mail info@voorbeeld.nl" in uit
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "[" * 500,
+        "[" * 300 + "]" * 300,
+        "[a\n" * 100,
+        "![" * 200,
+        "[a][" * 200,
+        "**[" * 200,
+        "*" * 1000 + "a",
+        "*a **b " * 300,
+        "`a ``b " * 300,
+        "> " * 400 + "a",
+        "- " * 300 + "a",
+        "\n".join("    " * i + "- a" for i in range(60)),
+        "\"'a " * 500,
+        '"\'s avonds" ' * 100,
+        '"[a \'b"] ' * 100,
+        "|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n" + ("|" + "a|" * 200 + "\n") * 20,
+        "woord " * 20_000,
+    ],
+    ids=lambda tekst: tekst[:12],
+)
+def test_pandoc_komt_door_elke_tekst(tekst):
+    """Ways of pairing brackets and quotation marks that pandoc would try for hours."""
+    klaar = subprocess.run(
+        [render._pandoc(), "--from", render.LEZER, "--to", "html5", "--sandbox"],
+        input=render._geplakt(render.onschadelijk(tekst)).encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert klaar.returncode == 0
+    gelezen = html.unescape(re.sub(r"<[^>]+>", "", klaar.stdout.decode()))
+    assert sum(map(str.isalpha, gelezen)) >= sum(map(str.isalpha, tekst)), "no word is lost"
+
+
+def test_haken_en_aanhalingstekens_in_gewoon_proza_blijven_opmaak():
+    gewoon = 'Zie [de site](https://example.org "titel"), \'zei\' ze "\'s avonds".[^1]\n\n[^1]: Een [noot](#x).'
+    assert render.onschadelijk(gewoon) == gewoon
+    assert render.onschadelijk("een [ haak en [een](#x)") == "een &#91; haak en [een](#x)"
+    veel = "\"'s Avonds\" en 'ja', \"[a](#b 'c')\" (\"'t\") 'nee' \"x\" 'y' in '21. " * 2
+    assert render.onschadelijk(veel) == ("“’s Avonds” en ‘ja’, “[a](#b 'c')” (“’t”) ‘nee’ “x” ‘y’ in ’21. " * 2)
+
+
+def test_een_tekst_die_de_opmaak_ophoudt_wordt_genoemd(bron, tmp_path, monkeypatch):
+    project = zet_klaar(tmp_path)
+    (project / "teksten" / "voorwoord.md").write_text("\"'a " * 60, encoding="utf-8")
+    monkeypatch.setattr(render, "TIJDSLIMIET_S", {"pandoc": 3})
+    monkeypatch.setattr(render, "_PROEF_S", 3)
+    with pytest.raises(GereedschapFout, match=r"na 3 seconden nog niet klaar.*Dat ligt aan teksten/voorwoord\.md:"):
+        render._draai([render._pandoc(), "--from", render.LEZER, "teksten/voorwoord.md"], project, "pandoc")
 
 
 def test_tekst_uit_windows_wordt_gelezen(bron, tmp_path):
