@@ -407,6 +407,10 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Bedoelt u {bestand}? Sla het dan zo op.": "Do you mean {bestand}? Then save it so.",
         "Zet het elders als het hier niet hoort.": "Put it elsewhere if it does not belong here.",
         "dit bestand wordt niet gelezen.": "this file is not read.",
+        "in deze map staat een bestand met een naam die een persoon herkenbaar kan maken.": (
+            "this folder holds a file with a name that can make a person recognisable."
+        ),
+        "Zet dat bestand ergens anders.": "Put that file elsewhere.",
         "dit bestand is er twee keer.": "this file is there twice.",
         "Houd er één over.": "Keep one.",
         "dit bestand ontbreekt.": "this file is missing.",

@@ -204,12 +204,13 @@ def _opmaak(boek: Any) -> _Opmaak:
         return boek.add_format({"valign": "top", **eigenschappen})
 
     return _Opmaak(
-        titel=vorm(bold=True, font_size=14, font_color="#17594A"),
-        doorlopend=vorm(),
-        kop=vorm(bold=True, bottom=1, text_wrap=True),
-        kop_rechts=vorm(bold=True, bottom=1, text_wrap=True, align="right", indent=1),
+        # Headings may hold a word of the data too, such as a kind of nuisance.
+        titel=vorm(bold=True, font_size=14, font_color="#17594A", quote_prefix=True),
+        doorlopend=vorm(quote_prefix=True),
+        kop=vorm(bold=True, bottom=1, text_wrap=True, quote_prefix=True),
+        kop_rechts=vorm(bold=True, bottom=1, text_wrap=True, align="right", indent=1, quote_prefix=True),
         tekst=vorm(text_wrap=True),
-        rechts=vorm(text_wrap=True, align="right", indent=1),
+        rechts=vorm(text_wrap=True, align="right", indent=1, quote_prefix=True),
         letterlijk=vorm(text_wrap=True, quote_prefix=True),
         geheel=vorm(num_format="#,##0_)"),
         breuk=vorm(num_format="#,##0.0###_)"),

@@ -5,11 +5,11 @@ What is looked for, in every cell of every column, also in the columns that woul
 ==========  ====================================================================================
 BSN         8 or 9 digits (also 123.456.782, 1234 56 782) that pass the eleven-test (python-stdnum)
 IBAN        by its check digits and its country's format (python-stdnum)
-e-mail      ``name@host.tld``
+e-mail      ``name@host.tld``, also with ``(at)`` or ``[at]``
 telephone   valid in the Dutch numbering plan, or in another country's when written with ``+`` (phonenumbers)
 postcode    four digits and two capitals (1234 AB); in small letters when that is all the cell holds
-birth date  a column named so; *geb.* or *geboren* before a date; in a dropped column every date of
-            more than ``GEBOORTE_JAREN`` years ago
+birth date  a column named so; *geb.* or *geboren* before a date; in a dropped column and in every text
+            but those on sources and assumptions, a date of more than ``GEBOORTE_JAREN`` years ago
 names       a column named so (naam, cliënt, adres, telefoon, ...); keys that are no pseudonyms
 ==========  ====================================================================================
 
@@ -74,19 +74,25 @@ def is_shown(kolomnaam: str) -> bool:
 # --- cells ------------------------------------------------------------------------------------------
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}")
+_EMAIL = re.compile(r"[\w.+%-]+(?:@| ?[(\[](?:at|apenstaartje)[)\]] ?)[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}", re.IGNORECASE)
 # Grouped as people write a BSN; dates (2-2-4, 4-2-2) and amounts with decimals do not have these shapes.
 _BSN = re.compile(
     r"(?<![\w.,-])"
     r"(?:[0-9]{8,9}|[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{3}|[0-9]{4}[ .-][0-9]{2}[ .-][0-9]{3})"
     r"(?![\w-]|[.,][0-9])"
 )
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?: ?[A-Za-z0-9]{2,4}){2,8}(?![A-Za-z0-9])")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[0-9]{2}(?:[ .-]?[A-Za-z0-9]{2,4}){2,8}(?![A-Za-z0-9])")
 _TELEFOON = re.compile(r"(?:\+|\b00|\b0|\(0)[0-9()][0-9 ().\-/]{6,}[0-9]")
-_POSTCODE = re.compile(r"(?<![\w.,€-])([1-9][0-9]{3}) ?([A-Z]{2})(?![\w-])")
-_POSTCODE_CEL = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
+_POSTCODE = re.compile(r"(?<![\w.,€-])([1-9][0-9]{3}) {0,2}([A-Z]{2})(?![\w-])")
+_POSTCODE_CEL = re.compile(r"[1-9][0-9]{3} {0,2}[A-Za-z]{2}")
 _GEBOREN = re.compile(r"\b(?:geb|geboren)\b\.?[^0-9]{0,12}[0-9]{1,4}[-/. ]", re.IGNORECASE)
 _DATUM = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}(?![0-9])|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_MAANDEN = ("jan", "feb", "maa|mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_VOLLE_DATUM = re.compile(
+    r"(?<![\w-])(?:[0-9]{1,2}([-/.])[0-9]{1,2}\1|[0-9]{1,2} (?:" + "|".join(_MAANDEN) + r")[a-z]*\.? )"
+    r"(?P<na>(?:19|20)[0-9]{2})(?![\w-])|(?<![\w-])(?P<voor>(?:19|20)[0-9]{2})([-/.])[0-9]{1,2}\4[0-9]{1,2}(?![\w-])",
+    re.IGNORECASE,
+)
 # Letter pairs that PostNL does not issue, and abbreviations that stand behind a year.
 _GEEN_POSTCODE = frozenset(("SA", "SD", "SS"))
 _NA_JAARTAL = frozenset("EN IN OP OF IS VT NL EU ZE AL BE DE KM VS BV NV TE WE ER".split())  # noqa: SIM905
@@ -104,7 +110,7 @@ SOORTEN = {
 
 def find_in_text(tekst: str) -> str | None:
     """What kind of identification a text holds (a key of ``SOORTEN``), or ``None``."""
-    if "@" in tekst and _EMAIL.search(tekst):
+    if ("@" in tekst or "(" in tekst or "[" in tekst) and _EMAIL.search(tekst):
         return "email"
     if "//" in tekst or "www" in tekst:
         tekst = _URL.sub(" ", tekst)
@@ -153,7 +159,7 @@ def _has_iban(tekst: str) -> bool:
 
     # Words after the number are swallowed by the pattern; cut from the right until it fits.
     for kandidaat in kandidaten:
-        delen = kandidaat.split(" ")
+        delen = re.split("[ .-]", kandidaat)
         for eind in range(len(delen), 0, -1):
             if iban.is_valid("".join(delen[:eind])):
                 return True
@@ -191,6 +197,7 @@ class _Vondst:
     herstel: str
 
 
+_OVER_BRONNEN = frozenset(("aannames", "bronnen"))  # laws and reports have dates too
 _WEG = "Haal de gegevens over personen uit het bestand voordat u het hier neerzet."
 
 
@@ -217,6 +224,8 @@ def check_table(tabel: Tabel, ruw: Ruwetabel, verslagjaar: int) -> list[Probleem
         if tabel.naam == "aannames" and declaratie.soort == "getal":
             continue  # a random seed of eight digits is nobody's number
         problemen.extend(_report(ruw, kolom, naam, _suspicious(declaratie, kolom)))
+        if declaratie.soort == "tekst" and tabel.naam not in _OVER_BRONNEN:
+            problemen.extend(_report(ruw, kolom, naam, _old_dates(kolom, verslagjaar)))
     return problemen
 
 
@@ -237,6 +246,12 @@ def _suspicious(declaratie: Kolom, kolom: Kolomcellen) -> Iterator[_Vondst]:
             )
 
 
+def _old_dates(kolom: Kolomcellen, verslagjaar: int) -> Iterator[_Vondst]:
+    for code, cel in enumerate(kolom.uniek):
+        if find_in_text(cel) is None and _holds_birth_date(cel, verslagjaar):
+            yield _Vondst(code, f"deze cel lijkt {SOORTEN['geboortedatum']} te bevatten.", _WEG)
+
+
 def _is_harmless(declaratie: Kolom, cel: str) -> bool:
     """Cells that are exactly what the column is for: most of them, so this is what makes the check quick."""
     match declaratie.soort:
@@ -253,17 +268,16 @@ def _is_harmless(declaratie: Kolom, cel: str) -> bool:
 def _suspicious_dropped(kolom: Kolomcellen, verslagjaar: int) -> Iterator[_Vondst]:
     for code, cel in enumerate(kolom.uniek):
         soort = find_in_text(cel)
-        if soort is None and _is_birth_date(cel, verslagjaar):
+        if soort is None and _holds_birth_date(cel, verslagjaar):
             soort = "geboortedatum"
         if soort:
             yield _Vondst(code, f"een cel in een onbekende kolom lijkt {SOORTEN[soort]} te bevatten.", _WEG)
 
 
-def _is_birth_date(cel: str, verslagjaar: int) -> bool:
-    try:
-        return parse_date(cel).year < verslagjaar - GEBOORTE_JAREN
-    except Onleesbaar:
-        return False
+def _holds_birth_date(cel: str, verslagjaar: int) -> bool:
+    """Whether a text holds a whole date so long ago that it can hardly be about the programme."""
+    jaren = (int(m["na"] or m["voor"]) for m in _VOLLE_DATUM.finditer(cel))
+    return any(jaar < verslagjaar - GEBOORTE_JAREN for jaar in jaren)
 
 
 def _report(ruw: Ruwetabel, kolom: Kolomcellen, naam: str | None, vondsten: Iterable[_Vondst]) -> Iterator[Probleem]:

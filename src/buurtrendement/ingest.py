@@ -157,6 +157,15 @@ class _Map:
         if re.fullmatch(r"(cijfers|cijfers_[0-9]{4}|kolommen|lees ?mij|readme)\.(csv|txt)", klein):
             return
         naam = self._namen[klein][0]
+        if identification.find_in_text(re.sub(r"\.[a-z]+$|_", " ", naam)) or identification.find_in_text(naam):
+            self.problemen.append(
+                Probleem(
+                    self._map.name,
+                    boodschap="in deze map staat een bestand met een naam die een persoon herkenbaar kan maken.",
+                    herstel="Zet dat bestand ergens anders.",
+                )
+            )
+            return
         ontbreekt = sorted(b for b in bekend if b not in self._namen)
         dichtbij = difflib.get_close_matches(re.sub(r"\.[a-z]+$", ".csv", klein), ontbreekt, n=1, cutoff=0.8)
         hint = f"Bedoelt u {dichtbij[0]}? Sla het dan zo op." if dichtbij else "Zet het elders als het hier niet hoort."

@@ -447,7 +447,9 @@ def _families_of_cases(context: Context) -> Iterator[Probleem]:
     begin, volgend = context.bereik()
     dit_jaar = (gezinnen["startdatum"] < volgend) & (gezinnen["einddatum"].isna() | (gezinnen["einddatum"] >= begin))
     samen, begeleid = int(casussen["aantal_gezinnen"].sum()), int(dit_jaar.sum())
-    if samen > begeleid:
+    # Numbers that are no numbers of families are refused elsewhere, and not repeated here.
+    meeste = TABELLEN["casussen"].kolom("aantal_gezinnen").maximum
+    if samen > begeleid and (meeste is None or samen <= meeste):
         yield Probleem(
             TABELLEN["casussen"].bestand,
             kolom="aantal_gezinnen",

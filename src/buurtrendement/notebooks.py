@@ -153,10 +153,10 @@ _LANGSTE_BOODSCHAP = 300
 
 def _celfout(naam: str, fout: Any, notebook: nbformat.NotebookNode) -> str:
     boodschap = _ANSI.sub("", str(fout.evalue)).strip()
-    plaats = f"Notebook {naam}, cel {fout.cell_index + 1}: {fout.ename}"
+    soort = fout.ename
     if fout.ename not in _EIGEN_FOUTEN:
         boodschap = zonder_waarden(boodschap, "\n".join(c.source for c in notebook.cells if c.cell_type == "code"))
-    return f"{plaats}: {boodschap}" if boodschap else plaats
+    return f"Notebook {naam}, cel {fout.cell_index + 1}: {soort}: {boodschap or '…'}"
 
 
 def zonder_waarden(boodschap: str, bron: str) -> str:

@@ -320,13 +320,13 @@ def write_cijfers_csv(uitkomst: Uitkomst, path: Path) -> None:
     for sleutel, label, waarde, eenheid, onderdrukt, tabel, noemer in regels:
         schrijver.writerow(
             [
-                formula_safe(sleutel),
-                formula_safe(label),
+                _csv_tekst(sleutel),
+                _csv_tekst(label),
                 _csv_getal(waarde),
-                formula_safe(eenheid),
+                _csv_tekst(eenheid),
                 "ja" if onderdrukt else "nee",
-                formula_safe(tabel),
-                formula_safe(noemer),
+                _csv_tekst(tabel),
+                _csv_tekst(noemer),
                 uitkomst.verslagjaar,
             ]
         )
@@ -405,6 +405,11 @@ _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 def formula_safe(tekst: str) -> str:
     """The text with an apostrophe in front when a spreadsheet would take it for a formula."""
     return f"'{tekst}" if tekst.lstrip(" ").startswith(_FORMULETEKENS) or tekst.startswith(_FORMULETEKENS) else tekst
+
+
+def _csv_tekst(tekst: str) -> str:
+    """On one line: a carriage return inside a cell ends the row for many readers."""
+    return formula_safe(" ".join(tekst.split()))
 
 
 def _csv_getal(waarde: Any) -> str:

@@ -7,13 +7,14 @@ import os
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from buurtrendement import excel, ingest, leakgate, rendement, stappen
+from buurtrendement import excel, ingest, leakgate, rendement, results, stappen
 from buurtrendement.errors import GereedschapFout
 from buurtrendement.formules import NULALTERNATIEVEN
 from buurtrendement.rendement import GRENZEN
@@ -180,6 +181,59 @@ def test_text_is_never_a_formula_or_a_link(tmp_path: Path) -> None:
                     assert cel.quotePrefix, f"{blad.title}!{cel.coordinate} becomes a formula when edited"
     titels = [r[1].value for r in boek["Bronnen"].iter_rows()]
     assert "=cmd|/c calc!A1" in titels
+
+
+FORMULES = (
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1",
+    "@x",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "{=SUM(A1)}",
+    '=HYPERLINK("https://example.org";"x")',
+    "https://example.org/x",
+    "12",
+    "1e5",
+    "\uff1d1+1",
+)
+
+
+@pytest.mark.parametrize("kwaad", FORMULES)
+def test_text_of_any_field_is_a_string_cell(tmp_path: Path, kwaad: str) -> None:
+    gewoon = _uitkomst(maak_jaar(tmp_path / "2021", volledig=True))
+    tellingen = {
+        naam: replace(t, rijlabels=dict.fromkeys(t.rijlabels, kwaad), kolomlabels=dict.fromkeys(t.kolomlabels, kwaad))
+        for naam, t in gewoon.indelingen.items()
+    }
+    (maten,) = gewoon.rendement["casussen"].values()
+    opbrengst = {**gewoon.rendement, "casussen": {kwaad: {**maten, "omschrijving": kwaad}}}
+    uitkomst = replace(
+        gewoon,
+        indelingen=tellingen,
+        rendement=opbrengst,
+        bronnen=tuple({k: kwaad for k in b} for b in gewoon.bronnen),
+        aannames=tuple(
+            {**a, **dict.fromkeys(("label", "eenheid", "bron", "toelichting"), kwaad)} for a in gewoon.aannames
+        ),
+        meta={"programma": kwaad, "bijsluiter": kwaad},
+    )
+    formules, gezien = 0, 0
+    for blad in openpyxl.load_workbook(io.BytesIO(excel.als_bytes(uitkomst))):
+        for cel in (cel for rij in blad.iter_rows() for cel in rij):
+            assert cel.hyperlink is None
+            if cel.data_type == "f":
+                formules += 1
+                assert blad.title == "Rendement"
+                assert not str(cel.value).startswith(kwaad)
+            elif isinstance(cel.value, str) and cel.value.replace("_x000D_", "").strip() == kwaad.strip():
+                gezien += 1
+                assert cel.data_type == "s"
+                if results.formula_safe(kwaad) != kwaad:
+                    assert cel.quotePrefix, f"{blad.title}!{cel.coordinate} becomes a formula when edited"
+    assert formules > 50
+    assert gezien > 20
 
 
 def test_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:

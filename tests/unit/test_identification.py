@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
-from buurtrendement import identification, parsing
+from buurtrendement import identification, ingest, parsing
+from buurtrendement.errors import GegevensFout
 from buurtrendement.identification import find_in_text, is_name_like
 from buurtrendement.schema import TABELLEN
-from fabriek import OPTIONEEL, VERPLICHT
+from fabriek import OPTIONEEL, VERPLICHT, maak_jaar
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,11 @@ from fabriek import OPTIONEEL, VERPLICHT
         ("NL91ABNA0417164300", "iban"),
         ("rekening NL91 ABNA 0417 1643 00 van het gezin", "iban"),
         ("nl91abna0417164300", "iban"),
+        ("NL91-ABNA-0417-1643-00", "iban"),
+        ("NL91.ABNA.0417.1643.00", "iban"),
+        ("iemand (at) example.org", "email"),
+        ("iemand[at]example.org", "email"),
+        ("1234  AB", "postcode"),
         ("iemand@example.org", "email"),
         ("mail naar een.naam+x@sub.example.nl!", "email"),
         ("https://example.org/?a=iemand@example.org", "email"),
@@ -133,3 +139,52 @@ def test_prose_with_a_bsn_is_an_error_and_with_an_address_a_warning() -> None:
     problemen = identification.check_prose("teksten/partners.md", "# Contact\n\nMail info@example.org\nBSN 123456782\n")
     assert [(p.rij, p.ernst) for p in problemen] == [(3, "waarschuwing"), (4, "fout")]
     assert not any("example" in str(p) or "123456782" in str(p) for p in problemen)
+
+
+@pytest.mark.parametrize(
+    "datum", ["14-06-1985", "14/06/1985", "14.06.1985", "1985-06-14", "14 juni 1985", "3 mrt 1999"]
+)
+@pytest.mark.parametrize(
+    ("tabel", "oud", "nieuw"),
+    [
+        ("casussen", "Alleenstaande ouder", "Ouder van {}"),
+        ("citaten", "Nu weet ik", "Sinds {} weet ik"),
+        ("citaten", "bellen.;ouder", "bellen.;ouder {}"),
+        ("screening", "niet_gestart", "niet gestart {}"),
+        ("overlast", "geluid", "geluid {}"),
+        ("kosten", "Bewindvoering", "Bewindvoering {}"),
+        ("gezinnen", "bestemming\n", "bestemming;opmerking\n"),
+    ],
+)
+def test_an_old_date_in_a_text_is_a_birth_date(tmp_path, tabel: str, oud: str, nieuw: str, datum: str) -> None:
+    def zet(tekst: str) -> str:
+        if tabel == "gezinnen":
+            kop, *regels = tekst.replace(oud, nieuw).splitlines()
+            return "\n".join([kop, *(f"{r};{datum}" for r in regels)]) + "\n"
+        return tekst.replace(oud, nieuw.format(datum))
+
+    with pytest.raises(GegevensFout) as fout:
+        ingest.read_year(maak_jaar(tmp_path, volledig=True, **{tabel: zet}))
+    assert "geboortedatum" in str(fout.value)
+    assert datum not in str(fout.value)
+
+
+@pytest.mark.parametrize("datum", ["03-04-2021", "14 juni 2019", "in 1985", "1985-2021", "15.000", "12-1985"])
+def test_dates_of_the_programme_itself_are_no_birth_dates(tmp_path, datum: str) -> None:
+    ingest.read_year(maak_jaar(tmp_path, kosten=lambda t: t.replace("Bewindvoering", f"Bewind, {datum}")))
+    oude_wet = maak_jaar(tmp_path / "b", bronnen=lambda t: t.replace("Normbedragen", "Wet van 29-06-1994"))
+    ingest.read_year(oude_wet)
+
+
+@pytest.mark.parametrize("naam", ["123456782.csv", "iemand@example.org.txt", "NL91ABNA0417164300.xlsx", "5211AB.csv",
+                                  "gezin_123456782_2021.csv", "06-12345678.csv"])  # fmt: skip
+def test_a_file_name_with_identification_stops_the_run_and_is_not_repeated(tmp_path, naam: str) -> None:
+    with pytest.raises(GegevensFout, match="bestand met een naam die een persoon herkenbaar kan maken") as fout:
+        ingest.read_year(maak_jaar(tmp_path, **{naam: "a;b\n"}))
+    assert naam.rpartition(".")[0] not in str(fout.value)
+
+
+def test_an_identifying_number_of_families_is_not_repeated_as_a_sum(tmp_path) -> None:
+    with pytest.raises(GegevensFout) as fout:
+        ingest.read_year(maak_jaar(tmp_path, casussen=lambda t: t.replace(";4;ja", ";123456782;ja")))
+    assert "123456782" not in str(fout.value)
