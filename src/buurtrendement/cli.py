@@ -308,7 +308,7 @@ def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) ->
         raise GebruiksFout("De vergelijking is een webpagina: geef met --out een bestand dat op .html eindigt.")
     uitkomst = vergelijken.vergelijk(mappen)
     scherm = _scherm()
-    for tabel in vergelijkpagina.terminaltabellen(uitkomst, taal):
+    for tabel in vergelijkpagina.terminaltabellen(uitkomst, taal, scherm.width):
         scherm.print(tabel)
     if uit is not None:
         uit.parent.mkdir(parents=True, exist_ok=True)

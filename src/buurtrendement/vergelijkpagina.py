@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,14 @@ from buurtrendement.vergelijken import Weergave, tabellen
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
 _TITEL = {"nl": "Vergelijking van de jaren", "en": "Comparison of the years"}
+_VERVOLG = {"nl": "(vervolg)", "en": "(continued)"}
+SMALSTE_LABEL = 24
+"""So wide the first column of a table stays, whatever is beside it."""
+TUSSENRUIMTE = 3  # what rich puts around a column
+
 _EN = {"nl": " en ", "en": " and "}
 
 _STIJL = """
@@ -67,24 +74,73 @@ def _html_tabel(tabel: Weergave) -> str:
     )
 
 
-def terminaltabellen(vergelijking: Mapping[str, Any], taal: str = "nl") -> Iterator[Table]:
-    """The same tables for the terminal; ``rich`` leaves colours out where there is none."""
+def terminaltabellen(vergelijking: Mapping[str, Any], taal: str = "nl", breedte: int = 160) -> Iterator[Table | Text]:
+    """The same tables for a terminal of this width; ``rich`` leaves colours out where there is none.
+
+    A table of more years than fit side by side is cut between two of its columns, never inside a number.
+    """
+    from rich.text import Text  # noqa: PLC0415
+
+    for recht in tabellen(vergelijking, taal).values():
+        tabel, blokken = _passend(recht, breedte)
+        for nummer, kolommen in enumerate(blokken):
+            titel = tabel.titel if nummer == 0 else f"{tabel.titel} {_VERVOLG[taal]}"
+            yield Text(titel, style="bold")
+            yield _terminaltabel(tabel, kolommen)
+        if tabel.uitleg:
+            yield Text(f"{tabel.uitleg}\n")
+
+
+def _passend(tabel: Weergave, breedte: int) -> tuple[Weergave, list[list[int]]]:
+    """The table as it is or turned on its side, whichever is cut into fewer pieces, and those pieces."""
+    vormen = [(vorm, _blokken(vorm, breedte)) for vorm in (tabel, _gekanteld(tabel))]
+    return min(vormen, key=lambda vorm: len(vorm[1]))
+
+
+def _gekanteld(tabel: Weergave) -> Weergave:
+    """Rows as columns: few measures over many years read better as a line per year."""
+    if not tabel.rijen:
+        return tabel
+    kop, *rijen = zip(tabel.kop, *tabel.rijen, strict=True)
+    kop = ("", *kop[1:])  # the word above the labels is about what are columns now
+    return replace(tabel, kop=kop, rijen=tuple(rijen), rechts=(False, *(True for _ in tabel.rijen)))
+
+
+def _getalbreedte(tabel: Weergave, kolom: int) -> int:
+    """What a column of numbers needs: its longest cell whole, its header broken between words."""
+    return max(*(len(rij[kolom]) for rij in tabel.rijen), *map(len, tabel.kop[kolom].split()), 1)
+
+
+def _blokken(tabel: Weergave, breedte: int) -> list[list[int]]:
+    """The columns beside the first, in groups that fit next to it."""
+    if not tabel.rijen:
+        return [[]]
+    label = max(len(rij[0]) for rij in tabel.rijen)
+    ruimte = breedte - min(label, SMALSTE_LABEL)
+    blokken: list[list[int]] = [[]]
+    for kolom in range(1, len(tabel.kop)):
+        samen = (*blokken[-1], kolom)
+        if blokken[-1] and sum(_getalbreedte(tabel, k) + TUSSENRUIMTE for k in samen) > ruimte:
+            blokken.append([])
+        blokken[-1].append(kolom)
+    if len(blokken) > 1 and len(blokken[-1]) == 1 and len(blokken[-2]) > 1:
+        # The difference with last year stays beside this year.
+        blokken[-1].insert(0, blokken[-2].pop())
+    return blokken
+
+
+def _terminaltabel(tabel: Weergave, kolommen: Sequence[int]) -> Table:
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    for tabel in tabellen(vergelijking, taal).values():
-        # Text, not str: square brackets in a label are no markup.
-        uit = Table(
-            title=Text(tabel.titel, style="bold"),
-            caption=Text(tabel.uitleg) if tabel.uitleg else None,
-            title_justify="left",
-            caption_justify="left",
-            box=box.SIMPLE_HEAD,
-            pad_edge=False,
-        )
-        for naam, rechts in zip(tabel.kop, tabel.rechts, strict=True):
+    # Text, not str: square brackets in a label are no markup.
+    uit = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for k, (naam, rechts) in enumerate(zip(tabel.kop, tabel.rechts, strict=True)):
+        if k == 0:
             uit.add_column(Text(naam), justify="right" if rechts else "left")
-        for rij in tabel.rijen:
-            uit.add_row(*map(Text, rij))
-        yield uit
+        elif k in kolommen:
+            uit.add_column(Text(naam), justify="right" if rechts else "left", width=_getalbreedte(tabel, k))
+    for rij in tabel.rijen:
+        uit.add_row(*(Text(rij[k]) for k in (0, *kolommen)))
+    return uit

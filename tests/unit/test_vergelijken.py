@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import io
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from rich.console import Console
 
 from buurtrendement import (
     cli,
@@ -24,7 +28,7 @@ from buurtrendement import (
     vergelijkpagina,
 )
 from buurtrendement.errors import GebruiksFout, GegevensFout
-from buurtrendement.vergelijken import VOLGEN
+from buurtrendement.vergelijken import VOLGEN, Weergave
 from fabriek import maak_jaar
 
 GEZINNEN_2022 = """\
@@ -286,6 +290,54 @@ def test_page_is_one_safe_file(tmp_path: Path, taal: str) -> None:
     assert not re.search(r"(src|href)=|url\(|@import", pagina)
     assert not re.search(r"\bG0[0-9]\b", pagina)
     assert f'<html lang="{taal}">' in pagina
+
+
+def _in_terminal(vergelijking: dict[str, Any], breedte: int) -> list[str]:
+    stroom = io.StringIO()
+    scherm = Console(file=stroom, width=breedte, highlight=False, no_color=True)
+    for deel in vergelijkpagina.terminaltabellen(vergelijking, breedte=breedte):
+        scherm.print(deel)
+    return stroom.getvalue().splitlines()
+
+
+def _jaren(vergelijking: dict[str, Any], aantal: int) -> dict[str, Any]:
+    """The comparison as if it had so many years: only what is shown of them matters here."""
+    uit = copy.deepcopy(vergelijking)
+    uit["jaren"] = [2022 - n for n in reversed(range(aantal))]
+    for rij in uit["kengetallen"]:
+        rij["waarden"] = [rij["waarden"][-1]] * aantal
+        rij["verborgen"] = [True] * aantal
+    for rij in uit["rendement"]:
+        rij |= {naam: [rij[naam][-1]] * aantal for naam in ("prijspeil", "laag", "hoog")}
+    return uit
+
+
+def test_no_number_is_cut_off_in_the_terminal(tmp_path: Path) -> None:
+    twee = vergelijken.vergelijk(_twee(tmp_path))
+    for aantal, breedte in itertools.product((2, 3, 10), (80, 100, 160)):
+        vergelijking = _jaren(twee, aantal)
+        regels = _in_terminal(vergelijking, breedte)
+        assert max(map(len, regels)) <= breedte
+        tekst = "\n".join(regels)
+        assert "…" not in tekst
+        assert all(str(jaar) in tekst for jaar in vergelijking["jaren"])
+        rijen = len(vergelijken.tabellen(vergelijking)["kengetallen"].rijen)
+        assert tekst.count("afgeschermd") >= aantal * rijen
+
+
+def test_a_table_that_is_cut_says_so_and_keeps_the_difference_beside_its_year(tmp_path: Path) -> None:
+    regels = _in_terminal(_jaren(vergelijken.vergelijk(_twee(tmp_path)), 10), 80)
+    assert "Kengetallen per jaar (vervolg)" in regels
+    laatste = [n for n, r in enumerate(regels) if r == "Kengetallen per jaar (vervolg)"][-1]
+    assert any("2022" in r and "Kengetal" in r for r in regels[laatste : laatste + 6])
+
+
+def test_few_measures_over_many_years_are_a_line_per_year() -> None:
+    kop = ("Maat", *map(str, range(2014, 2024)))
+    tabel = Weergave("r", "Rendement", kop, (("ncw", *["€ -100.000 tot € 200.000"] * 10),), "", (False, *[True] * 10))
+    gekozen, blokken = vergelijkpagina._passend(tabel, 80)
+    assert [r[0] for r in gekozen.rijen] == list(kop[1:])
+    assert blokken == [[1]]
 
 
 def test_command_prints_and_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
