@@ -8,16 +8,16 @@ local DOCX = FORMAT:match("docx") ~= nil
 local KIND = HTML and "html" or TYPST and "typst" or DOCX and "openxml" or FORMAT
 
 local WOORDEN = {
-  nl = { fig = "Figuur", tbl = "Tabel", inhoud = "Inhoud", cijfers = "Cijfers bij deze figuur" },
-  en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Numbers behind this chart" },
+  nl = { fig = "Figuur", tbl = "Tabel", inhoud = "Inhoud", cijfers = "Cijfers bij deze figuur",
+    op_papier = "De cijfers staan in een tabel op pagina" },
+  en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Numbers behind this chart",
+    op_papier = "The numbers are in a table on page" },
 }
 local woorden = WOORDEN.nl
 local samenvatting = false -- the document is the one-page summary
 local NBSP = "\u{00A0}"
 -- Chapters; for paper and Word pandoc shifts them to level 1 after the filters, as the title is no heading there.
 local HOOFDSTUK = 2
--- Charts of a main chapter that may look for room on paper (typst-template.typ says why not all).
-local ZWEVEND = 3
 
 -- helpers ------------------------------------------------------------------------------------------------------------
 
@@ -81,6 +81,8 @@ local function om(voor, blokken, na)
   uit:insert(rauw(na))
   return uit
 end
+
+local function is_div(blok, klasse) return blok.t == "Div" and heeft(blok, klasse) end
 
 local function stijl(naam, blokken)
   return pandoc.Div(blokken, pandoc.Attr("", {}, { ["custom-style"] = naam }))
@@ -209,11 +211,13 @@ end
 
 local function lengte(woord) return utf8.len(woord) or #woord end
 
+-- Characters on a line of a table: in the text column, and across the page.
+local HALF, SMAL, BREED = 50, 78, 104
+local RAND = 3 -- white beside a cell
+
 -- Column widths on paper, as shares: a column gets its longest word, the rest of the line goes by the amount of text.
--- Nothing when every cell fits on one line.
--- REGEL: characters on a line; RAND: white beside a cell.
-local function kolombreedten(t, REGEL)
-  local RAND = 3
+-- A table whose rows all fit on one line goes by its longest cells; a very small one keeps its natural width (nothing).
+local function kolombreedten(t, regel)
   local woord, tekst_, vol = {}, {}, {}
   for i = 1, #t.colspecs do woord[i], tekst_[i], vol[i] = 0, 0, 0 end
   local function meet(rijen)
@@ -228,7 +232,7 @@ local function kolombreedten(t, REGEL)
   end
   meet(t.head.rows)
   for _, lijf in ipairs(t.bodies) do meet(lijf.body) end
-  local nodig, minimum, meer = 0, 0, {}
+  local nodig, minimum, meer, uit = 0, 0, {}, {}
   local som = 0
   for i = 1, #vol do
     nodig = nodig + vol[i] + RAND
@@ -237,15 +241,29 @@ local function kolombreedten(t, REGEL)
     meer[i] = math.max(0, math.min(vol[i], 60) - woord[i]) + math.sqrt(tekst_[i])
     som = som + meer[i]
   end
-  if nodig <= REGEL or som == 0 then return nil end
-  local rest, uit, totaal = math.max(0, REGEL - minimum), {}, math.max(REGEL, minimum)
+  if som == 0 or nodig <= regel / 2 then return nil, nodig, minimum end
+  if nodig <= regel then
+    for i = 1, #vol do uit[i] = (vol[i] + RAND) / nodig end
+    return uit, nodig, minimum
+  end
+  local rest, totaal = math.max(0, regel - minimum), math.max(regel, minimum)
   for i = 1, #vol do uit[i] = (woord[i] + RAND + rest * meer[i] / som) / totaal end
-  return uit
+  return uit, nodig, minimum
+end
+
+local function past(t, regel)
+  local _, nodig = kolombreedten(t, regel)
+  return nodig <= regel
+end
+
+local function verdeel(t, regel)
+  local breedten = TYPST and kolombreedten(t, regel) or nil
+  for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], breedten and breedten[i] or nil } end
+  return t
 end
 
 local function tabel(t)
-  local breedten = TYPST and kolombreedten(t, 100) or nil
-  for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], breedten and breedten[i] or nil } end
+  verdeel(t, past(t, SMAL) and SMAL or BREED)
   local function cellen(rijen)
     for _, rij in ipairs(rijen) do
       for _, cel in ipairs(rij.cells) do
@@ -294,7 +312,7 @@ end
 
 local function kengetal_typst(div)
   local a = div.attributes
-  return "kengetal(" .. tekst(a.waarde or "") .. ", " .. tekst(a.label or "") .. ", uitleg: " .. tekst(a.uitleg or "")
+  return "(waarde: " .. tekst(a.waarde or "") .. ", label: " .. tekst(a.label or "") .. ", uitleg: " .. tekst(a.uitleg or "")
     .. ', maat: "' .. maat(a.waarde or "") .. '")'
 end
 
@@ -333,6 +351,26 @@ local function kinderen(div, klasse)
   for _, blok in ipairs(div.content) do
     if blok.t == "Div" and heeft(blok, klasse) then uit[#uit + 1] = blok end
   end
+  return uit
+end
+
+-- Blocks as they stand in part of the page: tables are divided anew.
+local function in_kolom(blokken, regel)
+  return blokken:walk({ Table = function(t) return verdeel(t, regel) end })
+end
+
+-- Two parts beside each other on paper; the one with the wider table gets more room.
+local function naast(delen)
+  local nodig = { HALF, HALF }
+  for i, deel in ipairs(delen) do
+    deel:walk({ Table = function(t) nodig[i] = math.min(select(2, kolombreedten(t, HALF)), BREED) end })
+  end
+  local links = math.max(.4, math.min(.6, nodig[1] / (nodig[1] + nodig[2])))
+  local uit = pandoc.Blocks({ rauw(("#paar(breedten: (%.2ffr, %.2ffr), "):format(links, 1 - links)) })
+  for i, deel in ipairs(delen) do
+    uit:extend(om("[", in_kolom(deel, 2 * HALF * (i == 1 and links or 1 - links)), "],"))
+  end
+  uit:insert(rauw(")"))
   return uit
 end
 
@@ -388,41 +426,72 @@ function DIVS.cijfertabel(div)
   return uit
 end
 
--- A chart with its title: on paper it may move to the foot or head of a page.
-function DIVS.figuurblok(div)
-  if TYPST then return om("#zweef[", div.content, "]") end
-  return div.content
+-- On paper the numbers behind a chart stand together in a section of their own, so that the story is not broken up; the
+-- summary leaves them to the report.
+local figuurcijfers = {}
+
+local function cijfers_apart(div)
+  if not TYPST or not heeft(div, "figuurblok") then return nil end
+  local naam, titel, inhoud = "<cijfers-" .. (div.attributes.naam or "") .. ">", pandoc.Blocks({}), pandoc.Blocks({})
+  for _, deel in ipairs(div.content) do
+    if is_div(deel, "figuurtitel") then titel = deel.content:clone() end
+    if not is_div(deel, "cijfertabel") then
+      inhoud:insert(deel)
+    elseif not samenvatting then
+      local blokken = om("#figuurcijfers(" .. naam .. ", [", titel, "])[")
+      blokken:extend(deel.content)
+      blokken:insert(rauw("]"))
+      local breed = false
+      deel:walk({ Table = function(t)
+        local _, nodig, minimum = kolombreedten(t, HALF)
+        breed = breed or minimum > HALF or nodig > 2 * HALF
+      end })
+      table.insert(figuurcijfers, { blokken = blokken, breed = breed })
+      inhoud:insert(rauw("#naar_cijfers(" .. naam .. ", " .. tekst(woorden.op_papier) .. ")"))
+    end
+  end
+  div.content = inhoud
+  return div
 end
 
-local function naast(delen)
-  local uit = pandoc.Blocks({ rauw("#paar(") })
-  for _, kolom in ipairs(delen) do uit:extend(om("[", kolom.content, "],")) end
-  uit:insert(rauw(")"))
+-- Two that are narrow stand beside each other.
+function DIVS.figuurcijfers()
+  local uit, wacht = pandoc.Blocks({}), nil
+  local function zet(delen)
+    if #delen == 1 then uit:extend(delen[1]) else uit:extend(naast(delen)) end
+  end
+  for _, f in ipairs(figuurcijfers) do
+    if f.breed then
+      if wacht then zet({ wacht }) end
+      zet({ f.blokken })
+      wacht = nil
+    elseif wacht then
+      zet({ wacht, f.blokken })
+      wacht = nil
+    else
+      wacht = f.blokken
+    end
+  end
+  if wacht then zet({ wacht }) end
   return uit
+end
+
+-- A chart with its title: on paper they stay together.
+function DIVS.figuurblok(div)
+  if TYPST then return om("#figuurblok[", div.content, "]") end
+  return div.content
 end
 
 -- Two charts or tables beside each other on paper; below each other elsewhere.
 function DIVS.paar(div)
   local delen = kinderen(div, "kolom")
   local uit = pandoc.Blocks({})
-  if TYPST then
-    for _, kolom in ipairs(delen) do
-      kolom.content = kolom.content:walk({
-        RawBlock = function(blok)
-          if blok.text ~= "#zweef[" then return nil end
-          return rauw("#block(width: 100%)[")
-        end,
-        Table = function(t)
-          local breedten = kolombreedten(t, 42)
-          for k, spec in ipairs(t.colspecs) do t.colspecs[k] = { spec[1], breedten and breedten[k] or nil } end
-          return t
-        end,
-      })
-    end
-    return naast(delen)
+  if not TYPST then
+    for _, kolom in ipairs(delen) do uit:extend(kolom.content) end
+    return uit
   end
-  for _, kolom in ipairs(delen) do uit:extend(kolom.content) end
-  return uit
+  for i, kolom in ipairs(delen) do delen[i] = kolom.content end
+  return naast(delen)
 end
 
 function DIVS.kolommen(div)
@@ -462,6 +531,51 @@ DIVS["wat-als"] = function(div)
   end
   uit:insert(rauw("</div>"))
   return uit
+end
+
+-- The text column: on paper running text is indented, and headings, charts and wide tables use the whole width.
+local TEKST = { Para = true, Plain = true, BulletList = true, OrderedList = true, BlockQuote = true }
+local IN_KOLOM = { "citaat", "kader", "samenvatting", "tijdlijn", "bijsluiter" }
+local HEEL_BREED = { "klein", "paar", "kolommen", "kengetallen", "figuurblok", "cijfertabel", "figuurcijfers", "wat-als", "omslag" }
+
+local function hoort_in_kolom(blok)
+  if TEKST[blok.t] or (blok.t == "Header" and blok.level > HOOFDSTUK + 1) then return true end
+  if blok.t == "Table" then return past(blok, SMAL) end
+  if blok.t ~= "Div" then return false end
+  for _, klasse in ipairs(HEEL_BREED) do if heeft(blok, klasse) then return false end end
+  for _, klasse in ipairs(IN_KOLOM) do if heeft(blok, klasse) then return true end end
+  -- What is left is a numbered table (or a chart without a block of its own).
+  local smal = false
+  blok:walk({ Table = function(t) smal = past(t, SMAL) end })
+  return smal
+end
+
+local function tekstkolom(doc)
+  if not TYPST or samenvatting then return nil end
+  local uit, kolom = pandoc.Blocks({}), pandoc.Blocks({})
+  -- A few lines that introduce a table stay with it.
+  local function leg_neer(volgt)
+    local plakt = #kolom <= 2 and volgt and volgt.t ~= "Header" and not heeft(volgt, "figuurblok")
+    if #kolom > 0 then uit:extend(om(plakt and "#smal(plakt: true)[" or "#smal[", kolom, "]")) end
+    kolom = pandoc.Blocks({})
+  end
+  local function verdeel_over(blokken)
+    for _, blok in ipairs(blokken) do
+      if is_div(blok, "content-visible") then
+        verdeel_over(blok.content)
+      elseif hoort_in_kolom(blok) then
+        if blok.t == "Header" then leg_neer() end
+        kolom:insert(blok)
+      else
+        leg_neer(blok)
+        uit:insert(blok)
+      end
+    end
+  end
+  verdeel_over(doc.blocks)
+  leg_neer()
+  doc.blocks = uit
+  return doc
 end
 
 local function omlijst(naam, docx_stijl)
@@ -508,8 +622,6 @@ local function Image(img) return beeld(img) end
 -- Document ------------------------------------------------------------------------------------------------------------
 
 local function meta_tekst(waarde) return waarde and pandoc.utils.stringify(waarde) or "" end
-
-local function is_div(blok, klasse) return blok.t == "Div" and heeft(blok, klasse) end
 
 -- Word's and PDF/UA's readers stumble over a skipped level.
 local function geen_sprongen(blokken)
@@ -611,20 +723,11 @@ local function Pandoc(doc)
   else
     uit:extend(omslag)
   end
-  local zwevend_nu = 0
-  for _, s in ipairs(stukken) do
-    if TYPST then
-      if s.kop and heeft(s.kop, "opening") then zwevend_nu = 0 end
-      for i, blok in ipairs(s.blokken) do
-        if blok.t == "RawBlock" and blok.text == "#zweef[" then
-          zwevend_nu = zwevend_nu + 1
-          if zwevend_nu > ZWEVEND then s.blokken[i] = rauw("#vast[") end
-        end
-      end
-    end
+  for nummer, s in ipairs(stukken) do
     if s.kop then
       -- On paper the main chapters open with a band on a page of their own; the supplement tells which (it is not shown).
       if TYPST then
+        if nummer > 1 and (heeft(s.kop, "opening") or heeft(s.kop, "nieuwe-pagina")) then uit:insert(rauw("#slotbeeld")) end
         if heeft(s.kop, "nieuwe-pagina") then uit:insert(rauw("#pagebreak(weak: true)")) end
         uit:insert(rauw("#set heading(supplement: [" .. (samenvatting and "vlak" or heeft(s.kop, "opening") and "groot" or "klein") .. "])"))
       end
@@ -632,7 +735,7 @@ local function Pandoc(doc)
     end
     uit:extend(s.blokken)
   end
-  if TYPST and samenvatting then uit:insert(rauw("]")) end
+  if TYPST then uit:insert(rauw(samenvatting and "]" or "#slotbeeld")) end
   doc.blocks = uit
   return doc
 end
@@ -657,8 +760,10 @@ end
 return {
   { Meta = Meta },
   { Image = Image, Link = Link },
+  { Pandoc = tekstkolom },
   { Table = tabel, DefinitionList = DefinitionList },
   { FloatRefTarget = FloatRefTarget, Figure = figuur_zonder_nummer },
+  { Div = cijfers_apart },
   { Div = Div }, -- from the inside out, so that parts may stand inside each other
   { Pandoc = Pandoc },
   { Str = TYPST and PANDOC_VERSION < "3.9" and streepjes or nil },

@@ -60,12 +60,12 @@ def anker(text: str) -> str:
 
 
 def vindplaats(tekst: str) -> str:
-    """Where a source can be found: a web address becomes a link that may break at its slashes, other text stays."""
+    """Where a source can be found: a web address becomes a link that may break at its slashes (a long name anywhere), other text stays."""
     schoon = _schoon(tekst)
     if not _WEBADRES.fullmatch(schoon):
         return markdown_literal(schoon)
     doel = schoon if schoon.startswith(("http://", "https://")) else f"https://{schoon}"
-    tonen = "&#8203;".join(markdown_literal(deel) for deel in re.split(r"(?<=[/._-])", schoon))
+    tonen = "&#8203;".join(markdown_literal(deel) for deel in re.findall(r"[^/._-]{1,14}[/._-]?|[/._-]", schoon))
     return f"[{tonen}]({quote(doel, safe='/:?=&%-._~')})"
 
 

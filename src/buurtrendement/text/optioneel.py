@@ -64,16 +64,14 @@ def _afwijking(c: Catalogus, lees: Lezer) -> str:
 
 
 def _figuur(c: Catalogus, figuur: Any) -> str:
-    """Message, picture, and the same numbers one click away."""
+    """Message, picture, and the same numbers: one click away on screen, in a section of their own on paper."""
     kf = f"kf.fig_{figuur.naam}"
     delen = [
-        "::::: {.figuurblok}",
+        f'::::: {{.figuurblok naam="{figuur.naam}"}}',
         f"::: {{.figuurtitel}}\n{{{{< meta {kf}_titel >}}}}\n:::",
         f"![{{{{< meta {kf}_bijschrift >}}}}](figuren/{figuur.naam}.svg)"
         f'{{#fig-{figuur.naam} fig-alt="{{{{< meta {kf}_alt >}}}}"}}',
-        # On paper the chart's own labels and its alt text hold the same numbers.
-        ':::: {.content-hidden when-format="typst"}\n'
-        f'::: {{.cijfertabel titel="{markdown_literal(c.t("tabel.titel"))}"}}\n{figuurtabel(figuur.tabel)}:::\n::::',
+        f'::: {{.cijfertabel titel="{markdown_literal(c.t("tabel.titel"))}"}}\n{figuurtabel(figuur.tabel)}:::',
         ":::::",
     ]
     return "\n\n".join(delen) + "\n"
