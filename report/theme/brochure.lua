@@ -169,7 +169,7 @@ local function zwevend(soort, id, nummer, bijschrift, inhoud)
   elseif TYPST then
     local lang = false
     pandoc.Blocks(inhoud):walk({ Table = function(t) lang = lang or aantal_rijen(t) > KORTE_TABEL end })
-    local uit = pandoc.Blocks({ rauw((lang and "#ruimte(55mm)\n" or soort == "tbl" and "#heel[\n" or "") .. "#figure([") })
+    local uit = pandoc.Blocks({ rauw((lang and "#ruimte(40mm)\n" or soort == "tbl" and "#heel[\n" or "") .. "#figure([") })
     uit:extend(inhoud)
     local plaats = soort == "tbl" and "top" or "bottom"
     local kop = pandoc.Inlines({ rauw_in("], caption: figure.caption(position: " .. plaats .. ", [") })
@@ -226,7 +226,9 @@ local function kolombreedten(t, regel)
         local inhoud = pandoc.utils.stringify(cel.contents)
         tekst_[i] = tekst_[i] + lengte(inhoud)
         vol[i] = math.max(vol[i], lengte(inhoud))
-        for deel in inhoud:gsub(NBSP, "_"):gmatch("%S+") do woord[i] = math.max(woord[i], math.min(lengte(deel), 22)) end
+        -- A short cell ("september 2021") is not broken.
+        local delen = lengte(inhoud) <= 14 and inhoud:gsub("%s", "_") or inhoud:gsub(NBSP, "_")
+        for deel in delen:gmatch("%S+") do woord[i] = math.max(woord[i], math.min(lengte(deel), 22)) end
       end
     end
   end
@@ -257,7 +259,7 @@ local function past(t, regel)
 end
 
 local function verdeel(t, regel)
-  local breedten = TYPST and kolombreedten(t, regel) or nil
+  local breedten = (TYPST or DOCX) and kolombreedten(t, regel) or nil
   for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], breedten and breedten[i] or nil } end
   return t
 end
@@ -444,7 +446,7 @@ local function cijfers_apart(div)
       local breed = false
       deel:walk({ Table = function(t)
         local _, nodig, minimum = kolombreedten(t, HALF)
-        breed = breed or minimum > HALF or nodig > 2 * HALF
+        breed = breed or minimum > HALF or nodig > 2.3 * HALF
       end })
       table.insert(figuurcijfers, { blokken = blokken, breed = breed })
       inhoud:insert(rauw("#naar_cijfers(" .. naam .. ", " .. tekst(woorden.op_papier) .. ")"))
@@ -555,13 +557,14 @@ local function tekstkolom(doc)
   local uit, kolom = pandoc.Blocks({}), pandoc.Blocks({})
   -- A few lines that introduce a table stay with it.
   local function leg_neer(volgt)
-    local plakt = #kolom <= 2 and volgt and volgt.t ~= "Header" and not heeft(volgt, "figuurblok")
+    local plakt = #kolom <= 2 and kolom:filter(function(b) return b.t ~= "Para" and b.t ~= "Header" end)[1] == nil
+      and volgt and volgt.t ~= "Header" and not heeft(volgt, "figuurblok")
     if #kolom > 0 then uit:extend(om(plakt and "#smal(plakt: true)[" or "#smal[", kolom, "]")) end
     kolom = pandoc.Blocks({})
   end
   local function verdeel_over(blokken)
     for _, blok in ipairs(blokken) do
-      if is_div(blok, "content-visible") then
+      if is_div(blok, "op-papier") then
         verdeel_over(blok.content)
       elseif hoort_in_kolom(blok) then
         if blok.t == "Header" then leg_neer() end
@@ -587,6 +590,7 @@ local function omlijst(naam, docx_stijl)
 end
 
 DIVS.klein = omlijst("klein")
+DIVS["op-papier"] = function(div) return TYPST and div.content or {} end
 DIVS.tijdlijn = omlijst("tijdlijn")
 DIVS.samenvatting = omlijst("samenvatting", "Samenvatting")
 DIVS.bijsluiter = omlijst("bijsluiter", "Bijsluiter")

@@ -294,6 +294,67 @@ def _eigen_stijlen(k: Mapping[str, str]) -> str:
     )
 
 
+def _stijlen(tekst: str, k: Mapping[str, str]) -> str:
+    """The styles of pandoc's document in the look of the brochure, and the styles of its own parts behind them."""
+
+    def zet(sleutel: str, opmaak: str, alinea: str = "", tabel: str = "") -> None:
+        nonlocal tekst
+        stijl = re.search(rf'<w:style [^>]*w:styleId="{sleutel}".*?</w:style>', tekst, re.S)
+        if stijl is None:
+            raise GereedschapFout(f"De standaardstijlen van pandoc missen '{sleutel}'.")
+        kop = re.split(r"<w:pPr|<w:rPr|<w:tblPr|</w:style>", stijl[0], maxsplit=1)[0]
+        tekst = tekst.replace(stijl[0], f"{kop}{alinea}<w:rPr>{opmaak}</w:rPr>{tabel}</w:style>")
+
+    def letter(grootte: float, kleur: str, dik: bool = True) -> str:
+        maat = round(2 * grootte)
+        return (
+            "<w:b/>" if dik else ""
+        ) + f'<w:color w:val="{k[kleur][1:]}"/><w:sz w:val="{maat}"/><w:szCs w:val="{maat}"/>'
+
+    def kop(niveau: int, voor: int, na: int, rand: str = "") -> str:
+        return (
+            f'<w:pPr><w:keepNext/><w:keepLines/>{rand}<w:spacing w:before="{voor}" w:after="{na}"/>'
+            f'<w:outlineLvl w:val="{niveau - 1}"/></w:pPr>'
+        )
+
+    vlak = f'<w:shd w:val="clear" w:color="auto" w:fill="{k["groen_diep"][1:]}"/>'
+    balk = f'<w:pBdr><w:top w:val="single" w:sz="36" w:space="6" w:color="{k["groen"][1:]}"/></w:pBdr>'
+    omslag = '<w:ind w:left="284" w:right="284"/>'
+    zet("Title", letter(34, "wit"), f'<w:pPr>{vlak}<w:spacing w:before="0" w:after="0"/>{omslag}</w:pPr>')
+    zet(
+        "Subtitle",
+        letter(16, "zon", dik=False),
+        f'<w:pPr>{vlak}<w:spacing w:before="0" w:after="360"/>{omslag}</w:pPr>',
+    )
+    zet("Heading1", letter(22, "groen"), kop(1, 560, 160, balk))
+    zet("Heading2", letter(15, "groen"), kop(2, 320, 80))
+    zet("Heading3", letter(12, "oranje_diep"), kop(3, 240, 60))
+    zet("Caption", letter(9.5, "zacht", dik=False), '<w:pPr><w:spacing w:before="120" w:after="120"/></w:pPr>')
+    zet("BodyText", "", '<w:pPr><w:spacing w:before="0" w:after="140" w:line="276" w:lineRule="auto"/></w:pPr>')
+    zet("Compact", "", '<w:pPr><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/></w:pPr>')
+    zet("Table", '<w:sz w:val="18"/><w:szCs w:val="18"/>', tabel=_tabelstijl(k))
+    tekst = re.sub(r'(<w:rPrDefault>.*?)<w:sz w:val="\d+" ?/>', r'\g<1><w:sz w:val="21"/>', tekst, flags=re.S)
+    # A theme colour would win over the value beside it, so the whole element goes.
+    tekst = re.sub(r'<w:color [^>]*themeColor="accent1"[^>]*/>', f'<w:color w:val="{k["groen"][1:]}"/>', tekst)
+    return tekst.replace("</w:styles>", _eigen_stijlen(k) + "</w:styles>")
+
+
+def _tabelstijl(k: Mapping[str, str]) -> str:
+    """Thin rules between the rows, a strong one under the head."""
+
+    def lijn(plaats: str, dikte: int, kleur: str) -> str:
+        return f'<w:{plaats} w:val="single" w:sz="{dikte}" w:space="0" w:color="{k[kleur][1:]}"/>'
+
+    marge = "".join(f'<w:{kant} w:w="{wit}" w:type="dxa"/>' for kant, wit in (("left", 0), ("right", 140)))
+    return (
+        f"<w:tblPr><w:tblBorders>{lijn('bottom', 4, 'lijn')}{lijn('insideH', 4, 'lijn')}</w:tblBorders>"
+        f"<w:tblCellMar>{marge}</w:tblCellMar></w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="{k["groen"][1:]}"/></w:rPr>'
+        f'<w:tcPr><w:tcBorders>{lijn("bottom", 12, "groen")}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
+        "</w:tblStylePr>"
+    )
+
+
 def referentie_docx(standaard: bytes, root: Path | None = None) -> bytes:
     """pandoc's own reference document (``standaard``) in the house colours, A4, with styles for the own parts."""
     k = kleuren(root)
@@ -302,13 +363,10 @@ def referentie_docx(standaard: bytes, root: Path | None = None) -> bytes:
         for naam in sorted(oud.namelist()):
             data = oud.read(naam)
             if naam == "word/styles.xml":
-                # A theme colour would win over the value beside it, so the whole element goes.
-                text = re.sub(
-                    r'<w:color [^>]*themeColor="accent1"[^>]*/>',
-                    f'<w:color w:val="{k["groen"][1:]}"/>',
-                    data.decode("utf-8"),
-                )
-                data = text.replace("</w:styles>", _eigen_stijlen(k) + "</w:styles>").encode("utf-8")
+                data = _stijlen(data.decode("utf-8"), k).encode("utf-8")
+            elif naam == "word/fontTable.xml":
+                anders = f'<w:font w:name="{FAMILIE}"><w:altName w:val="Calibri"/><w:family w:val="swiss"/></w:font>'
+                data = data.replace(b"</w:fonts>", anders.encode() + b"</w:fonts>")
             elif naam.startswith("word/theme/"):
                 data = re.sub(r'(<a:latin typeface=")[^"]*"', rf'\g<1>{FAMILIE}"', data.decode("utf-8")).encode("utf-8")
             elif naam == "word/document.xml":

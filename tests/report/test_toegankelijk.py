@@ -242,7 +242,7 @@ def _nu() -> list[str] | None:
 def test_nu_checker_finds_no_errors(uit: Path) -> None:
     opdracht = [*(_nu() or []), "--errors-only", "--format", "gnu", str(uit / "jaarbericht.html")]
     klaar = subprocess.run(opdracht, capture_output=True, text=True, check=False)
-    # It does not know the newer CSS (container queries, system colours); the browser does.
+    # It does not know the newer CSS (system colours); the browser does.
     assert [r for r in klaar.stderr.splitlines() if "error:" in r and "CSS:" not in r] == []
 
 
@@ -337,7 +337,10 @@ def test_pdf_reading_order_is_that_of_the_page(uit: Path) -> None:
     koppen = [_tekst(e) for e in boom.iter() if isinstance(e.tag, str) and e.tag in ("h2", "h3", "h4")]
     alleen_scherm = [k for k in koppen if k not in pdf_koppen]
     assert len(alleen_scherm) <= 2  # the what-if panel
-    assert [k for k in koppen if k not in alleen_scherm] == pdf_koppen
+    # On paper the numbers behind the charts have a section of their own; on screen they are one click away.
+    alleen_papier = {"De cijfers bij de figuren", "The numbers behind the charts"}
+    assert len(alleen_papier & set(pdf_koppen)) == 1
+    assert [k for k in koppen if k not in alleen_scherm] == [k for k in pdf_koppen if k not in alleen_papier]
 
 
 # -- Word -------------------------------------------------------------------------------------------------------------

@@ -84,6 +84,7 @@ def gezinnen_per_maand(uitkomst: Any, taal: str = "nl") -> Figuur | None:
             taal,
         ),
         bijschrift=[
+            say(taal, "Aantal gezinnen per maand.", "Number of families by month."),
             source("gezinnen.csv", year, taal),
             hidden_caption(hidden, taal),
             *(_left_out(name, values, taal) for name, values in ((names[0], running), (names[1], joined))),
@@ -167,7 +168,11 @@ def _contacts(uitkomst: Any, naam: str, tabelnaam: str, labels: dict[str, str], 
         ],
         tabel=_month_table(months, {capital(labels[k]): v for k, v in parts.items()}, taal),
         bijschrift=[
-            say(taal, "Aantal contacten per maand.", "Number of contacts by month."),
+            say(
+                taal,
+                f"Aantal contacten per maand: {nl.opsomming(list(labels.values()))}.",
+                f"Number of contacts by month: {nl.opsomming(list(labels.values()), 'en')}.",
+            ),
             source("contacten.csv", year, taal),
             hidden_caption(hidden, taal, whole_month=True),
         ],

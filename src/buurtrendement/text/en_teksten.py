@@ -362,7 +362,7 @@ TEKSTEN: dict[str, str] = {
     "bijschrift.betalers.casus": "Who pays and who gains: one family that reaches the goal, {midden}. "
     "Without transfers.",
     "bijschrift.overdracht": "Transfers apart. They do not count in the total for society.",
-    "bijschrift.pm": "Effects without a price, with the side they point to.",
+    "bijschrift.pm": "Effects without a price: favourable, unfavourable or uncertain.",
     "bijschrift.aannames": "All assumptions of this year.",
     "bijschrift.afwijkingen": "The programme's result with and without the changed assumptions.",
     "bijschrift.prijspeil": "How amounts of other years were brought to prices of {prijspeil}.",

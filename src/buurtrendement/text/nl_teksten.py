@@ -371,7 +371,7 @@ TEKSTEN: dict[str, str] = {
     "bijschrift.betalers.casus": "Wie betaalt en wie er baat bij heeft: één gezin dat het doel haalt, "
     "{midden}. Zonder overdrachten.",
     "bijschrift.overdracht": "Overdrachten apart. Zij tellen niet mee in het maatschappelijke totaal.",
-    "bijschrift.pm": "Effecten zonder prijs, met de kant die ze op wijzen.",
+    "bijschrift.pm": "Effecten zonder prijs: gunstig, ongunstig of onzeker.",
     "bijschrift.aannames": "Alle aannames van dit jaar.",
     "bijschrift.afwijkingen": "De uitkomst van het programma met en zonder de gewijzigde aannames.",
     "bijschrift.prijspeil": "Hoe bedragen uit andere jaren naar prijzen van {prijspeil} zijn gebracht.",

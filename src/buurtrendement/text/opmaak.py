@@ -60,7 +60,7 @@ def anker(text: str) -> str:
 
 
 def vindplaats(tekst: str) -> str:
-    """Where a source can be found: a web address becomes a link that may break at its slashes (a long name anywhere), other text stays."""
+    """Where a source can be found: a web address becomes a link that may break inside, other text stays."""
     schoon = _schoon(tekst)
     if not _WEBADRES.fullmatch(schoon):
         return markdown_literal(schoon)
