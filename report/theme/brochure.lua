@@ -9,9 +9,9 @@ local KIND = HTML and "html" or TYPST and "typst" or DOCX and "openxml" or FORMA
 
 local WOORDEN = {
   nl = { fig = "Figuur", tbl = "Tabel", inhoud = "Inhoud", cijfers = "Cijfers bij deze figuur",
-    op_papier = "De cijfers staan in een tabel op pagina" },
+    op_papier = "De cijfers staan in een tabel op pagina", noot = "Noot", terug = "Terug naar de tekst bij noot" },
   en = { fig = "Figure", tbl = "Table", inhoud = "Contents", cijfers = "Numbers behind this chart",
-    op_papier = "The numbers are in a table on page" },
+    op_papier = "The numbers are in a table on page", noot = "Note", terug = "Back to the text at note" },
 }
 local woorden = WOORDEN.nl
 local samenvatting = false -- the document is the one-page summary
@@ -661,7 +661,26 @@ local function inhoudsopgave(hoofdstukken)
   return rauw(table.concat(uit, "\n"))
 end
 
+-- Notes stand at the end of their chapter; pandoc would put them behind everything, outside the page's main part.
+local noten = 0
+
+local function met_voetnoten(blokken)
+  local eerste, lijst = noten + 1, pandoc.Blocks({})
+  local uit = blokken:walk({ Note = function(noot)
+    noten = noten + 1
+    local id = "voetnoot-" .. noten
+    lijst:insert(rauw('<li id="' .. id .. '">'))
+    lijst:extend(noot.content)
+    lijst:insert(rauw('<a href="#' .. id .. '-terug" role="doc-backlink" aria-label="' .. woorden.terug .. " " .. noten .. '">↑</a></li>'))
+    return rauw_in('<sup><a href="#' .. id .. '" id="' .. id .. '-terug" role="doc-noteref" aria-label="' .. woorden.noot .. " "
+      .. noten .. '">' .. noten .. "</a></sup>")
+  end })
+  if #lijst > 0 then uit:extend(om('<ol class="voetnoten" start="' .. eerste .. '">', lijst, "</ol>")) end
+  return uit
+end
+
 local function hoofdstuk_html(stuk, klasse)
+  stuk.blokken = met_voetnoten(stuk.blokken)
   if not stuk.kop then return stuk.blokken end
   -- The heading's own class (opening, nieuwe-pagina) is about the page, so it belongs to the section.
   for _, eigen in ipairs(stuk.kop.classes) do klasse = klasse .. " " .. eigen end
