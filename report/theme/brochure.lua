@@ -564,7 +564,7 @@ local function tekstkolom(doc)
   end
   local function verdeel_over(blokken)
     for _, blok in ipairs(blokken) do
-      if is_div(blok, "op-papier") then
+      if is_div(blok, "papier") then
         verdeel_over(blok.content)
       elseif hoort_in_kolom(blok) then
         if blok.t == "Header" then leg_neer() end
@@ -590,7 +590,7 @@ local function omlijst(naam, docx_stijl)
 end
 
 DIVS.klein = omlijst("klein")
-DIVS["op-papier"] = function(div) return TYPST and div.content or {} end
+function DIVS.papier(div) return TYPST and div.content or {} end
 DIVS.tijdlijn = omlijst("tijdlijn")
 DIVS.samenvatting = omlijst("samenvatting", "Samenvatting")
 DIVS.bijsluiter = omlijst("bijsluiter", "Bijsluiter")

@@ -925,6 +925,7 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "report/theme: de tekening vraagt om kleur '{naam}', die niet in _brand.yml staat.": (
             "report/theme: the drawing asks for colour '{naam}', which is not in _brand.yml."
         ),
+        "De standaardstijlen van pandoc missen '{sleutel}'.": "The default styles of pandoc lack '{sleutel}'.",
         "Het pakket font-source-sans-pro mist de letter {naam}.": "The package font-source-sans-pro lacks the font {naam}.",
         # --- schema
         "een van: {lijst}": "one of: {lijst}",

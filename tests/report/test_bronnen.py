@@ -56,7 +56,7 @@ TOEGESTANE_TELWOORDEN = (
 DIVS = frozenset(
     {
         *("omslag", "kengetallen", "kengetal", "citaat", "kader", "kolommen", "kolom", "tijdlijn", "samenvatting"),
-        *("bijsluiter", "wat-als", "content-visible", "figuurblok", "figuurcijfers", "op-papier", "paar", "klein"),
+        *("bijsluiter", "wat-als", "content-visible", "figuurblok", "figuurcijfers", "papier", "paar", "klein"),
     }
 )
 VERBODEN = {

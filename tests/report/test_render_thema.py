@@ -42,9 +42,9 @@ def test_hoofdkleuren_verschillen_ook_in_grijs():
 
 
 def test_css_en_typst_kennen_elke_kleur_die_zij_gebruiken():
-    eigen = {naam.replace("_", "-") for naam in theme.kleuren()} | {"omslag", "strook"}
+    eigen = {naam.replace("_", "-") for naam in theme.kleuren()} | {"omslag", "strook", "slot"}
     assert set(re.findall(r"var\(--([\w-]+)\)", CSS)) <= eigen
-    assert set(re.findall(r"--([\w-]+):", theme.kleuren_css())) == eigen - {"omslag", "strook"}
+    assert set(re.findall(r"--([\w-]+):", theme.kleuren_css())) == eigen - {"omslag", "strook", "slot"}
     assert set(re.findall(r"#let (\w+)", theme.kleuren_typ())) == set(theme.kleuren())
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?!\w)", re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)), (
         "losse kleur in css"
