@@ -248,7 +248,7 @@ def _suspicious(declaratie: Kolom, kolom: Kolomcellen) -> Iterator[_Vondst]:
 
 def _old_dates(kolom: Kolomcellen, verslagjaar: int) -> Iterator[_Vondst]:
     for code, cel in enumerate(kolom.uniek):
-        if find_in_text(cel) is None and _holds_birth_date(cel, verslagjaar):
+        if find_in_text(cel) is None and holds_birth_date(cel, verslagjaar):
             yield _Vondst(code, f"deze cel lijkt {SOORTEN['geboortedatum']} te bevatten.", _WEG)
 
 
@@ -268,13 +268,13 @@ def _is_harmless(declaratie: Kolom, cel: str) -> bool:
 def _suspicious_dropped(kolom: Kolomcellen, verslagjaar: int) -> Iterator[_Vondst]:
     for code, cel in enumerate(kolom.uniek):
         soort = find_in_text(cel)
-        if soort is None and _holds_birth_date(cel, verslagjaar):
+        if soort is None and holds_birth_date(cel, verslagjaar):
             soort = "geboortedatum"
         if soort:
             yield _Vondst(code, f"een cel in een onbekende kolom lijkt {SOORTEN[soort]} te bevatten.", _WEG)
 
 
-def _holds_birth_date(cel: str, verslagjaar: int) -> bool:
+def holds_birth_date(cel: str, verslagjaar: int) -> bool:
     """Whether a text holds a whole date so long ago that it can hardly be about the programme."""
     jaren = (int(m["na"] or m["voor"]) for m in _VOLLE_DATUM.finditer(cel))
     return any(jaar < verslagjaar - GEBOORTE_JAREN for jaar in jaren)

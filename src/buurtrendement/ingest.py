@@ -157,7 +157,9 @@ class _Map:
         if re.fullmatch(r"(cijfers|cijfers_[0-9]{4}|kolommen|lees ?mij|readme)\.(csv|txt)", klein):
             return
         naam = self._namen[klein][0]
-        if identification.find_in_text(re.sub(r"\.[a-z]+$|_", " ", naam)) or identification.find_in_text(naam):
+        woorden = re.sub(r"\.[A-Za-z]+$|_", " ", naam)
+        jaar = int(self._map.resolve().name)
+        if identification.find_in_text(woorden) or identification.holds_birth_date(woorden, jaar):
             self.problemen.append(
                 Probleem(
                     self._map.name,

@@ -504,12 +504,19 @@ def _png(inhoud: bytes) -> Iterator[tuple[str, str]]:
     while plek + 12 <= len(inhoud):
         lengte, soort = struct.unpack(">I4s", inhoud[plek : plek + 8])
         blok = inhoud[plek + 8 : plek + 8 + lengte]
-        if soort in {b"tEXt", b"iTXt", b"eXIf"}:
+        sleutel, _, rest = blok.partition(b"\0")
+        if soort in {b"tEXt", b"eXIf"}:
             delen.append(blok.decode("latin-1"))
         elif soort == b"zTXt":
-            with contextlib.suppress(zlib.error):
-                delen.append(zlib.decompress(blok.partition(b"\0")[2][1:]).decode("latin-1"))
+            delen.append(sleutel.decode("latin-1") + "\n" + zlib.decompress(rest[1:]).decode("latin-1"))
+        elif soort == b"iTXt":
+            taal, vertaald, tekst = rest[2:].split(b"\0", 2)
+            woorden = zlib.decompress(tekst) if rest[:1] == b"\1" else tekst
+            delen += [deel.decode("utf-8", errors="replace") for deel in (sleutel, taal, vertaald, woorden)]
         plek += 12 + lengte
+        if soort == b"IEND":  # nothing belongs behind it
+            delen.append(inhoud[plek:].decode("latin-1"))
+            break
     yield "metagegevens van een figuur", "\n".join(delen).replace("\0", "\n")
 
 

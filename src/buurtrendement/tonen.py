@@ -85,8 +85,18 @@ def bestanden(jaar: Jaargegevens) -> Markdown:
 
 
 def meldingen(jaar: Jaargegevens) -> Markdown:
-    """Which files gave warnings. Not which rows: a row number points at a family, and this page leaves the house."""
-    plaatsen = sorted({(m.bestand, m.kolom or "") for m in jaar.meldingen})
+    """Which files gave warnings. Not which rows: a row number points at a family, and this page leaves the house.
+
+    Nor the name of a file that does not belong there: it may be that of a family.
+    """
+    eigen = {tabel.bestand for tabel in TABELLEN.values()}
+
+    def plaats(bestand: str, kolom: str | None) -> tuple[str, str]:
+        if bestand in eigen:
+            return bestand, kolom or ""
+        return ("een tekst van het jaar" if "/" in bestand else "een ander bestand"), ""
+
+    plaatsen = sorted({plaats(m.bestand, m.kolom) for m in jaar.meldingen})
     regels = [
         f"- {markdown_literal(bestand)}" + (f", kolom {markdown_literal(kolom)}" if kolom else "")
         for bestand, kolom in plaatsen

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
 import pytest
 
-from buurtrendement import leakgate, notebooks, stappen
+from buurtrendement import leakgate, notebooks, stappen, tonen
 from buurtrendement.ingest import read_year
 from fabriek import maak_jaar
 
@@ -62,3 +63,19 @@ def test_no_executed_notebook_holds_a_row(tmp_path: Path) -> None:
         notebooks.voer_uit(naam, parameters, tmp_path / "ruw" / f"{naam}.ipynb")
     stappen.bereken_kengetallen(jaar)
     assert {lek.soort for lek in leakgate.search(tmp_path / "ruw", jaar)} <= {leakgate.PAD, leakgate.NAAM}
+
+
+def test_warnings_in_the_notebook_name_no_row_and_no_file_of_somebody(tmp_path: Path) -> None:
+    data = maak_jaar(
+        tmp_path / "data",
+        volledig=True,
+        casussen=lambda t: t.replace(";4;ja", ";9;ja"),
+        **{"gezin Achternaam.xlsx": b"PK", "teksten/gezin-achternaam.md": "Bel 073-6155155.\n"},
+    )
+    jaar = read_year(data)
+    assert any("Achternaam" in str(m) for m in jaar.meldingen), "on the screen the evaluator must know which file"
+    gezien = str(tonen.meldingen(jaar).data)
+    assert "een ander bestand" in gezien
+    assert "een tekst van het jaar" in gezien
+    assert "achternaam" not in gezien.lower()
+    assert not re.search(r"\d", html.unescape(gezien))

@@ -177,7 +177,7 @@ def test_dates_of_the_programme_itself_are_no_birth_dates(tmp_path, datum: str) 
 
 
 @pytest.mark.parametrize("naam", ["123456782.csv", "iemand@example.org.txt", "NL91ABNA0417164300.xlsx", "5211AB.csv",
-                                  "gezin_123456782_2021.csv", "06-12345678.csv"])  # fmt: skip
+                                  "gezin_123456782_2021.csv", "06-12345678.csv", "gezin 14-06-1985.csv"])  # fmt: skip
 def test_a_file_name_with_identification_stops_the_run_and_is_not_repeated(tmp_path, naam: str) -> None:
     with pytest.raises(GegevensFout, match="bestand met een naam die een persoon herkenbaar kan maken") as fout:
         ingest.read_year(maak_jaar(tmp_path, **{naam: "a;b\n"}))

@@ -8,6 +8,7 @@ import io
 import json
 import time
 import zipfile
+import zlib
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -145,6 +146,27 @@ def test_notebooks(tmp_path: Path) -> None:
     assert kinds(tmp_path, "a.ipynb", notebook({"data": {"text/plain": "/home/iemand/x.csv"}})) == {PAD}
     png = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"G01" * 9).decode()
     assert kinds(tmp_path, "a.ipynb", notebook({"data": {"image/png": png}})) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "chunk"),
+    [
+        (b"tEXt", b"Comment\0gezin G01"),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(b"gezin G01")),
+        (b"iTXt", b"Comment\0\0\0nl\0x\0" + "één gezin G01".encode()),
+        (b"iTXt", b"Comment\0\1\0nl\0x\0" + zlib.compress(b"gezin G01")),
+        (b"iTXt", b"Comment\0\0\0nl\0gezin G01\0x"),
+    ],
+)
+def test_text_blocks_of_a_picture(tmp_path: Path, kind: bytes, chunk: bytes) -> None:
+    png = b"\x89PNG\r\n\x1a\n" + len(chunk).to_bytes(4, "big") + kind + chunk + b"\0\0\0\0"
+    assert kinds(tmp_path, "a.png", png) == {PSEUDONIEM}
+
+
+def test_nothing_hides_behind_the_end_of_a_picture_or_in_a_broken_block(tmp_path: Path) -> None:
+    head = b"\x89PNG\r\n\x1a\n"
+    assert kinds(tmp_path, "a.png", head + b"\0\0\0\0IEND\0\0\0\0gezin G01") == {PSEUDONIEM}
+    assert kinds(tmp_path, "b.png", head + b"\0\0\0\x05zTXta\0\0xy\0\0\0\0") == {ONLEESBAAR}
 
 
 def test_png_metadata(tmp_path: Path) -> None:
