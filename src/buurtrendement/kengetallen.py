@@ -198,6 +198,7 @@ class Kengetallen:
         return replace(self, kengetallen=nieuw, tellingen=self.tellingen.onderdruk(verborgen))
 
 
+NOG_GEEN_BESLUIT, ANDERS = "nog_geen_besluit", "anders"
 LANGSTE_BESLUIT, LANGSTE_BESLUIT_WOORDEN = 40, 4  # characters, words
 BLOK = 1_000_000  # rows taken at a time from the contact table: bounds the memory, not the result
 
@@ -217,11 +218,12 @@ def compute(jaar: Jaargegevens) -> Kengetallen:
     maten = {"coaches_uren": _uren(boek, jaar.tabellen["uren"])}
     _leefgebieden(boek, jaar.tabellen.get("leefgebieden"), gezinnen)
     _mijlpalen(boek, jaar.tabellen.get("mijlpalen"), gezinnen)
-    _screening(boek, jaar.tabellen.get("screening"))
-    _overlast(boek, jaar.tabellen.get("overlast"))
+    drempel = int(jaar.aannames["drempel_kleine_aantallen"])
+    _screening(boek, jaar.tabellen.get("screening"), drempel)
+    _overlast(boek, jaar.tabellen.get("overlast"), drempel)
     # The goal is what the file says: assuming more success with --set does not move it.
     _doel(boek, jaar.tabellen["gezinnen"], float(jaar.aannames.basis()["succesgraad"]), vorige_waarden(jaar.vorig))
-    _casussen(boek, jaar.tabellen["casussen"], int(jaar.aannames["drempel_kleine_aantallen"]))
+    _casussen(boek, jaar.tabellen["casussen"], drempel)
     return Kengetallen(
         verslagjaar=jaar.verslagjaar,
         kengetallen={s: boek.kengetallen[s] for s in OMSCHRIJVINGEN},
@@ -785,7 +787,7 @@ def _mijlpalen(boek: _Boek, tabel: pd.DataFrame | None, gezinnen: _Gezinnen) -> 
     )
 
 
-def _screening(boek: _Boek, tabel: pd.DataFrame | None) -> None:
+def _screening(boek: _Boek, tabel: pd.DataFrame | None, drempel: int) -> None:
     if tabel is None:
         boek.niet_gemeten("kandidaten", "kandidaten_volledig_gescreend", "screening_redenen")
         return
@@ -816,7 +818,7 @@ def _screening(boek: _Boek, tabel: pd.DataFrame | None) -> None:
         kolomlabels=ANTWOORDEN,
         bron="screening",
     )
-    _screening_besluit(boek, laatste["besluit"], totaal)
+    _screening_besluit(boek, laatste["besluit"], totaal, drempel)
     boek.telling("kandidaten", totaal)
     boek.telling("kandidaten_volledig_gescreend", volledig_cel)
     boek.kengetal(
@@ -829,7 +831,7 @@ def _screening(boek: _Boek, tabel: pd.DataFrame | None) -> None:
 def _kort_besluit(besluit: str) -> str:
     """A decision as a row of a table: a short code or word; a sentence could be about a person and becomes 'anders'."""
     kort = len(besluit) <= LANGSTE_BESLUIT and len(besluit.split()) <= LANGSTE_BESLUIT_WOORDEN
-    return _geen_totaal(besluit) if kort else "anders"
+    return _geen_totaal(besluit) if kort else ANDERS
 
 
 def _geen_totaal(sleutel: str) -> str:
@@ -837,8 +839,20 @@ def _geen_totaal(sleutel: str) -> str:
     return f"{sleutel} (soort)" if sleutel.casefold() == TOTAAL.casefold() else sleutel
 
 
-def _screening_besluit(boek: _Boek, besluit: pd.Series[Any], totaal: str) -> None:
-    aantallen = besluit.astype(object).fillna("nog_geen_besluit").map(_kort_besluit).value_counts()
+def _zeldzaam_samen(woorden: pd.Series[Any], aantallen: pd.Series[Any], drempel: int) -> pd.Series[Any]:
+    """The evaluator's own words for a kind; those that stand for fewer than the threshold are one kind together.
+
+    A row of its own would say that it occurred, also when its count is hidden.
+    """
+    if drempel <= 1:
+        return woorden
+    zeldzaam = set(aantallen.index[(aantallen < drempel).to_numpy(dtype=bool)]) - {NOG_GEEN_BESLUIT}
+    return woorden.where(~woorden.isin(zeldzaam), ANDERS)
+
+
+def _screening_besluit(boek: _Boek, besluit: pd.Series[Any], totaal: str, drempel: int) -> None:
+    kort = besluit.astype(object).fillna(NOG_GEEN_BESLUIT).map(_kort_besluit)
+    aantallen = _zeldzaam_samen(kort, kort.value_counts(), drempel).value_counts()
     besluiten = sorted(str(b) for b in aantallen.index)
     cellen = {(b, "kandidaten"): boek.cel(f"screening_besluit/{b}/kandidaten", int(aantallen[b])) for b in besluiten}
     if cellen:
@@ -857,11 +871,12 @@ def _screening_besluit(boek: _Boek, besluit: pd.Series[Any], totaal: str) -> Non
     )
 
 
-def _overlast(boek: _Boek, tabel: pd.DataFrame | None) -> None:
+def _overlast(boek: _Boek, tabel: pd.DataFrame | None, drempel: int) -> None:
     if tabel is None:
         boek.niet_gemeten("overlastmeldingen")
         return
     soort = tabel["soort"].astype(object).map(_geen_totaal)
+    soort = _zeldzaam_samen(soort, tabel["meldingen"].groupby(soort).sum(), drempel)
     soorten = {s: s.replace("_", " ").capitalize() for s in sorted(soort.unique())}
     rij = _codes(tabel["maand"], boek.maanden, "overlast.csv")
     kolom = _codes(soort, soorten, "overlast.csv")

@@ -390,6 +390,34 @@ def test_weights_of_cases_without_consent_are_one_cell() -> None:
     alle_relaties_kloppen(uitkomst)
 
 
+def test_a_rare_word_of_the_evaluator_is_no_row_of_its_own() -> None:
+    """A row with a hidden count would still say that this kind occurred."""
+    n = {"gestart": 6, "naar_het_klooster": 2, "afgewezen": 5, "weggelopen": 1}
+    besluiten = [b for b, keer in n.items() for _ in range(keer)] + [None]
+    screening = pd.DataFrame(
+        {
+            "kandidaat": [f"K{i}" for i in range(len(besluiten))],
+            "datum": pd.to_datetime(["2021-02-01"] * len(besluiten)),
+            **{c: ["ja"] * len(besluiten) for c in kg.CRITERIA},
+            "besluit": besluiten,
+        }
+    )
+    overlast = pd.DataFrame(
+        {
+            "maand": ["2021-01", "2021-01", "2021-02", "2021-03"],
+            "soort": ["geluid", "schoten", "geluid", "vuur"],
+            "meldingen": [4, 2, 3, 9],
+        }
+    )
+    uitkomst = kg.compute(jaar(drempel=5, screening=screening, overlast=overlast))
+    tabel = uitkomst.tellingen.tabel("screening_besluit")["kandidaten"].to_dict()
+    assert tabel == {"afgewezen": 5, "anders": 3, "gestart": 6, "nog_geen_besluit": 1}
+    assert list(uitkomst.tellingen.tabel("overlast").columns) == ["anders", "geluid", "vuur"]
+    open_ = kg.compute(jaar(screening=screening, overlast=overlast))
+    assert set(open_.tellingen.tabel("screening_besluit").index) == {*n, "nog_geen_besluit"}
+    assert "schoten" in open_.tellingen.tabel("overlast").columns
+
+
 def test_a_case_for_few_families_is_in_the_same_cell() -> None:
     """Its amounts are shown, and sums over cases with known amounts would tell for how many families it stands."""
     uitkomst = kg.compute(jaar(drempel=5, casussen=casussen(("C1", 12, "ja"), ("C2", 4, "ja"), ("C3", 3, "nee"))))

@@ -580,6 +580,8 @@ TEKSTEN: dict[str, str] = {
     "besluit.afgewezen": "turned down",
     "besluit.doorverwezen": "referred elsewhere",
     "besluit.wachtlijst": "waiting list",
+    "besluit.anders": "other",
+    "overlast.anders": "other",
     "eenheid.gezinnen": "families",
     "eenheid.gezinsmaanden": "family-months",
     "eenheid.gezinscoaches": "family coaches",
