@@ -76,3 +76,12 @@ def opsomming(delen: list[str], taal: str = "nl") -> str:
     if len(delen) < 2:
         return "".join(delen)
     return f"{', '.join(delen[:-1])} {en} {delen[-1]}"
+
+
+def jaren(lijst: list[int], taal: str = "nl") -> str:
+    """``2021 en 2022``, and ``2014 tot en met 2023`` for three or more in a row."""
+    aaneen = len(lijst) > 2 and lijst == list(range(lijst[0], lijst[0] + len(lijst)))
+    if not aaneen:
+        return opsomming([str(jaar) for jaar in lijst], taal)
+    tot = {"nl": "tot en met", "en": "to"}[taal]
+    return f"{lijst[0]} {tot} {lijst[-1]}"

@@ -753,7 +753,7 @@ def _tabel_rendement(v: Mapping[str, Any], w: Mapping[str, str], taal: str) -> W
         naam = f"{w[r['maat']]}, {w[r['nulalternatief']]}"
         rijen.append((naam, *(_bereik(r["maat"], a, b, w, taal) for a, b in paren)))
         prijzen = [p for p in r["prijspeil"] if p is not None]
-    uitleg = w["prijspeil"].format(lijst=nl.opsomming([str(p) for p in dict.fromkeys(prijzen)], taal)) if rijen else ""
+    uitleg = w["prijspeil"].format(lijst=nl.jaren(list(dict.fromkeys(prijzen)), taal)) if rijen else ""
     return Weergave("rendement", w["rendement"], (w["maat"], *map(str, v["jaren"])), tuple(rijen), uitleg)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from buurtrendement import theme
+from buurtrendement import nl, theme
 from buurtrendement.vergelijken import Weergave, tabellen
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ _TITEL = {"nl": "Vergelijking van de jaren", "en": "Comparison of the years"}
 _VERVOLG = {"nl": "(vervolg)", "en": "(continued)"}
 SMALSTE_LABEL = 24
 """So wide the first column of a table stays, whatever is beside it."""
+MEESTE_JAREN = 5
+"""More columns with amounts than this do not fit beside each other on a page."""
 TUSSENRUIMTE = 3  # what rich puts around a column
 
-_EN = {"nl": " en ", "en": " and "}
 
 _STIJL = """
 body { font: 1rem/1.5 "Source Sans Pro", "Source Sans 3", system-ui, sans-serif; color: var(--inkt);
-  background: var(--wit); max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+  background: var(--wit); max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
 h1, caption { color: var(--groen); font-weight: 900; text-align: left; }
 caption { font-size: 1.25rem; padding: 0 0 .5rem; }
 .tabel { overflow-x: auto; margin: 2rem 0 0; }
@@ -32,17 +33,20 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--lijn); }
 thead th { border-bottom: 2px solid var(--groen); }
 tbody th { font-weight: 400; }
+th:first-child { min-width: 9rem; position: sticky; left: 0; background: var(--wit); }
 .getal { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .getal { white-space: normal; }
 p { color: var(--zacht); margin: .5rem 0 0; max-width: 45rem; }
-@media print { body { margin: 0; max-width: none; } .tabel { break-inside: avoid; } }
+@media print { @page { size: A4 landscape; margin: 12mm; } body { margin: 0; max-width: none; font-size: 8pt; }
+  .tabel { overflow: visible; } tr { break-inside: avoid; } th, td { padding: .1rem .4rem .1rem 0; }
+  th:first-child { position: static; } }
 """
 
 
 def html_pagina(vergelijking: Mapping[str, Any], taal: str = "nl") -> str:
     """One HTML file that loads nothing from elsewhere."""
-    titel = f"{_TITEL[taal]}: {_opsomming(vergelijking['jaren'], taal)}"
-    delen = "\n".join(_html_tabel(t) for t in tabellen(vergelijking, taal).values())
+    titel = f"{_TITEL[taal]}: {nl.jaren(vergelijking['jaren'], taal)}"
+    delen = "\n".join(_html_tabel(_leesbaar(t)) for t in tabellen(vergelijking, taal).values())
     return (
         f'<!DOCTYPE html>\n<html lang="{taal}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -51,8 +55,9 @@ def html_pagina(vergelijking: Mapping[str, Any], taal: str = "nl") -> str:
     )
 
 
-def _opsomming(jaren: list[int], taal: str) -> str:
-    return ", ".join(map(str, jaren[:-1])) + _EN[taal] + str(jaren[-1])
+def _leesbaar(tabel: Weergave) -> Weergave:
+    """A few measures over many years are turned on their side."""
+    return _gekanteld(tabel) if len(tabel.rijen) < len(tabel.kop) - 2 and len(tabel.kop) > MEESTE_JAREN else tabel
 
 
 def _html_tabel(tabel: Weergave) -> str:

@@ -21,6 +21,7 @@ from buurtrendement import (
     disclosure,
     ingest,
     kengetallen,
+    nl,
     rendement,
     results,
     stappen,
@@ -338,6 +339,26 @@ def test_few_measures_over_many_years_are_a_line_per_year() -> None:
     gekozen, blokken = vergelijkpagina._passend(tabel, 80)
     assert [r[0] for r in gekozen.rijen] == list(kop[1:])
     assert blokken == [[1]]
+
+
+@pytest.mark.parametrize(
+    ("lijst", "tekst"),
+    [
+        ([2022], "2022"),
+        ([2021, 2022], "2021 en 2022"),
+        ([2020, 2021, 2022], "2020 tot en met 2022"),
+        ([2019, 2021, 2022], "2019, 2021 en 2022"),
+    ],
+)
+def test_years_in_a_row_are_not_summed_up(lijst: list[int], tekst: str) -> None:
+    assert nl.jaren(lijst) == tekst
+
+
+def test_page_turns_a_few_measures_over_many_years_on_their_side(tmp_path: Path) -> None:
+    pagina = vergelijkpagina.html_pagina(_jaren(vergelijken.vergelijk(_twee(tmp_path)), 10))
+    assert "<h1>Vergelijking van de jaren: 2013 tot en met 2022</h1>" in pagina
+    tabel = pagina[pagina.index("<caption>Rendement van het programma per jaar") :]
+    assert '<tr><th scope="row">2013</th>' in tabel
 
 
 def test_command_prints_and_writes_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

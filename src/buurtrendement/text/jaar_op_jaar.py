@@ -98,7 +98,7 @@ class _Vergelijking:
         )
 
     def _jaren(self, jaren: Iterable[int]) -> str:
-        return self.c.opsomming([str(j) for j in jaren])
+        return nl.jaren(list(jaren), self.c.taal)
 
     def veranderd(self) -> str:
         """What rose, fell or stayed, of the figures that both years show."""
