@@ -182,7 +182,7 @@ def test_leefgebieden_are_those_of_the_edition(jaar: int) -> None:
 
 def test_reference_has_both_editions_and_an_unbroken_index() -> None:
     assert lees("referentie", "leefgebieden")["versie"].value_counts().to_dict() == {"zrm13": 13, "zrm11": 11}
-    assert lees("referentie", "cpi")["jaar"].tolist() == list(range(2015, 2025))
+    assert lees("referentie", "cpi")["jaar"].tolist() == list(range(2015, 2026))
 
 
 # --- the texts ---------------------------------------------------------------------------------------
