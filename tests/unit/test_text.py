@@ -272,6 +272,35 @@ def test_what_weighs_most_is_not_taken_for_granted(tmp_path: Path) -> None:
     assert zin.startswith("Wat er zonder coach was gebeurd, weegt dit jaar niet het zwaarst.")
 
 
+def test_yearly_amounts_are_said_to_be_before_deductions(tmp_path: Path, volledig: results.Uitkomst) -> None:
+    met = tekst.tabellen(bereken(maak_jaar(tmp_path), overrides={"deadweight": 0.2}))
+    assert "Zolang de coach komt" in met["casussen"]
+    assert "Deze bedragen per jaar zijn vóór de aftrek." in met["casussen"]
+    for tabel in (met["casussen"], met["programma"]):
+        assert "Verschil per jaar, zolang de coach komt (vóór aftrek)" in tabel
+        assert "(vóór aftrek)" not in tabel.split("Netto contante waarde")[1]
+    assert "vóór" not in tekst.tabellen(volledig)["programma"]
+
+
+def test_a_horizon_within_the_trajectory_promises_no_time_after_it(tmp_path: Path, volledig: results.Uitkomst) -> None:
+    assert "2 jaar met coach en de tijd daarna" in tekst.cijfers(volledig)["zin_horizon"]
+    kort = tekst.cijfers(bereken(maak_jaar(tmp_path), overrides={"horizon_jaren": 2}))
+    assert "de tijd daarna" not in kort["zin_horizon"]
+    assert "alleen tijd met coach" in kort["zin_horizon"]
+
+
+def test_equal_outcomes_are_not_said_to_depend_on_what_would_have_happened(tmp_path: Path) -> None:
+    zin = tekst.cijfers(bereken(maak_jaar(tmp_path), overrides={"deadweight": 1.0}))["zin_rust_op_nulalternatief"]
+    assert zin.startswith("In beide gevallen is de uitkomst over 3 jaar een verlies van")
+    assert "hangt" not in zin
+
+
+def test_how_long_families_are_supported_is_a_fact_of_the_file(tmp_path: Path) -> None:
+    kf = tekst.cijfers(bereken(maak_jaar(tmp_path), overrides={"trajectduur_jaren": 1}))
+    assert kf["trajectduur"] == "2 jaar"
+    assert "1 jaar met coach" in kf["zin_horizon"]
+
+
 def test_where_nothing_counts_there_is_no_break_even_point(tmp_path: Path) -> None:
     kf = tekst.cijfers(bereken(maak_jaar(tmp_path), overrides={"deadweight": 1.0}))
     assert kf["zin_omslagpunt_programma"] == NL["omslagpunt.geen"]

@@ -12,7 +12,7 @@ from typing import Any
 from buurtrendement import results
 from buurtrendement.text import zinnen
 from buurtrendement.text.catalogus import Catalogus
-from buurtrendement.text.lezer import CF_DREIGEND, CF_STATUS_QUO, Lezer, getal_of_niets
+from buurtrendement.text.lezer import AFTREKPOSTEN, CF_DREIGEND, CF_STATUS_QUO, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import veilig
 from buurtrendement.text.zinnen import Rendement
 
@@ -60,10 +60,6 @@ KENGETALLEN = (
     "overlastmeldingen",
 )
 """Kengetallen of one number each. All are there for the texts of a year, whichever the report itself uses."""
-
-
-AFTREKPOSTEN = ("deadweight", "attributie", "verdringing", "uitdoving")
-"""Deductions from the benefits, in the order in which they are applied."""
 
 
 def weergave(c: Catalogus, lees: Lezer, sleutel: str) -> str:
@@ -122,7 +118,8 @@ def _algemeen(c: Catalogus, lees: Lezer) -> dict[str, str]:
         "omslag_tekst": c.t("omslag", gezinnen=c.aantal(lees.waarde("gezinnen_ondersteund"), "gezin")),
         "prijspeil": str(int(float(prijspeil))),
         "horizon": c.jaren(lees.aanname_waarde("horizon_jaren") or 0),
-        "trajectduur": c.jaren(lees.aanname_waarde("trajectduur_jaren") or 0),
+        # How long families are supported, a fact that the prose of a year tells; what is assumed is in zin_horizon.
+        "trajectduur": c.jaren(lees.basiswaarde("trajectduur_jaren") or 0),
         "discontovoet": onbekend if discontovoet is None else c.procent_kort(discontovoet),
         "succesgraad": onbekend if succes is None else c.procent_kort(succes),
         "trekkingen": onbekend if trekkingen is None else c.getal(trekkingen),
@@ -172,6 +169,7 @@ def _rendement(c: Catalogus, lees: Lezer) -> dict[str, str]:
     uit = {
         "zin_rendement_kern": r.kern(),
         "zin_rust_op_nulalternatief": r.rust_op(),
+        "zin_horizon": r.vooruit(),
         "zin_casus_aantal": r.casus_aantal(),
         "zin_omslagpunt": r.omslagpunt(),
         "zin_omslagpunt_programma": r.omslagpunt_programma(),

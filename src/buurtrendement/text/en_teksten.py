@@ -142,6 +142,8 @@ TEKSTEN: dict[str, str] = {
     "rust.anders": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
     "{saldo_s}. Whether the coach brings in money therefore depends above all on what would have happened "
     "otherwise.",
+    "rust.gelijk": "In both cases the result over {jaren} is {saldo_d}. So what would have happened otherwise makes no "
+    "difference here.",
     "rust.zelfde": "In the first case the result over {jaren} is {saldo_d}. In the second case it is "
     "{saldo_s}. The direction is the same twice. How large the result is depends on what would have "
     "happened otherwise.",
@@ -159,7 +161,12 @@ TEKSTEN: dict[str, str] = {
     "casus.staat_voor": "In the calculation this case stands for {gezinnen}.",
     "casus.tijdens": "As long as the coach comes, the result per year is {saldo_d} {midden_d}. {als_s}, "
     "it is {saldo_s}.",
+    "casus.voor_aftrek": "These amounts per year are before deductions. From the result over {jaren} they have been "
+    "taken.",
     "casus.na": "After the trajectory the result is {saldo_d} each year {midden_d}. {als_s}, it is {saldo_s}.",
+    "horizon": "So we look {jaren} ahead: {traject} with a coach and the time after.",
+    "horizon.kort": "Here we look only {jaren} ahead. That is time with a coach alone: what it yields after that does "
+    "not count.",
     "ncw.een": "{als}, the result for one family that reaches the goal is, after {jaren}, {saldo}.",
     "ncw.meer": "{als}, the result per family that reaches the goal is, after {jaren}, {saldo}. It "
     "differs between cases.",
@@ -381,6 +388,7 @@ TEKSTEN: dict[str, str] = {
     "rij.na_traject": "Afterwards",
     "rij.verschil_per_jaar": "Difference per year, while the coach comes",
     "rij.rendement_per_jaar_na_traject": "Return per year after the trajectory",
+    "rij.voor_aftrek": "{rij} (before deductions)",
     "rij.ncw": "Net present value over {jaren}",
     "rij.bkv": "Benefits per euro of coach",
     "rij.terugverdientijd_jaren": "Payback period",

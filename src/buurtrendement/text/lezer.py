@@ -18,6 +18,8 @@ CF_STATUS_QUO = "status_quo"
 COUNTERFACTUALS = (CF_DREIGEND, CF_STATUS_QUO)
 LAGE, HOGE = "bij_lage_kosten", "bij_hoge_kosten"
 TOTAAL = "Totaal"
+AFTREKPOSTEN = ("deadweight", "attributie", "verdringing", "uitdoving")
+"""Deductions from the benefits, in the order in which they are applied."""
 
 Stand = Literal["waarde", "verborgen", "niet_gemeten"]
 
@@ -176,6 +178,11 @@ class Lezer:
     def aanname_waarde(self, sleutel: str) -> float | None:
         """The value of an assumption."""
         return getal_of_niets(self.aanname(sleutel).get("waarde"))
+
+    @property
+    def met_aftrek(self) -> bool:
+        """Whether anything is deducted from the benefits."""
+        return any(self.aanname_waarde(naam) for naam in AFTREKPOSTEN)
 
     def basiswaarde(self, sleutel: str) -> float | None:
         """The value of an assumption in the year's file, whatever is assumed now: its success share is the goal."""

@@ -148,6 +148,8 @@ TEKSTEN: dict[str, str] = {
     "{als_s}, is dat {saldo_s}.",
     "rust.anders": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
     "{saldo_s}. Of de coach geld oplevert, hangt dus vooral af van wat er anders was gebeurd.",
+    "rust.gelijk": "In beide gevallen is de uitkomst over {jaren} {saldo_d}. Wat er anders was gebeurd, maakt hier dus "
+    "niet uit.",
     "rust.zelfde": "In het eerste geval is de uitkomst over {jaren} {saldo_d}. In het tweede geval is dat "
     "{saldo_s}. De richting is twee keer gelijk. Hoe groot de uitkomst is, hangt af van wat er anders was "
     "gebeurd.",
@@ -164,7 +166,11 @@ TEKSTEN: dict[str, str] = {
     "casus.kop": "Casus {casus}: {omschrijving}",
     "casus.staat_voor": "Deze casus staat in de berekening voor {gezinnen}.",
     "casus.tijdens": "Zolang de coach komt, is het resultaat per jaar {saldo_d} {midden_d}. {als_s}, is dat {saldo_s}.",
+    "casus.voor_aftrek": "Deze bedragen per jaar zijn vóór de aftrek. Van de uitkomst over {jaren} is die er wel af.",
     "casus.na": "Na het traject is het resultaat elk jaar {saldo_d} {midden_d}. {als_s}, is dat {saldo_s}.",
+    "horizon": "Daarom kijken we {jaren} vooruit: {traject} met coach en de tijd daarna.",
+    "horizon.kort": "Hier kijken we maar {jaren} vooruit. Dat is alleen tijd met coach: wat het daarna oplevert, telt "
+    "niet mee.",
     "ncw.een": "{als}, is de uitkomst voor één gezin dat het doel haalt na {jaren} {saldo}.",
     "ncw.meer": "{als}, is de uitkomst per gezin dat het doel haalt na {jaren} {saldo}. Dat verschilt per casus.",
     "ncw.geen": "{als}: dit jaar is er geen casus die we mogen laten zien.",
@@ -390,6 +396,7 @@ TEKSTEN: dict[str, str] = {
     "rij.na_traject": "Na afloop",
     "rij.verschil_per_jaar": "Verschil per jaar, zolang de coach komt",
     "rij.rendement_per_jaar_na_traject": "Rendement per jaar na het traject",
+    "rij.voor_aftrek": "{rij} (vóór aftrek)",
     "rij.ncw": "Netto contante waarde over {jaren}",
     "rij.bkv": "Baten per euro coach",
     "rij.terugverdientijd_jaren": "Terugverdientijd",

@@ -198,13 +198,18 @@ def _cel(c: Catalogus, lees: Lezer, naam: str, b: Bereik, jaren: str | None = No
     return c.t("cel.lage_hoge", laag=laag, hoog=hoog)
 
 
+PER_JAAR = ("verschil_per_jaar", "rendement_per_jaar_na_traject")
+"""Measures that are given before deductions."""
+
+
 def _maten(c: Catalogus, lees: Lezer, maten: Mapping[str, Any], bijschrift: str, sleutel: str) -> str:
     """The measures of a case or of the programme, the two counterfactuals side by side."""
     r = Rendement(c, lees)
     rijen: list[list[str]] = []
-    for naam in ("verschil_per_jaar", "rendement_per_jaar_na_traject", "ncw", "bkv", "terugverdientijd_jaren"):
+    for naam in (*PER_JAAR, "ncw", "bkv", "terugverdientijd_jaren"):
         cellen = [_cel(c, lees, naam, maat(maten, naam, cf)) for cf in COUNTERFACTUALS]
-        rijen.append([c.t(f"rij.{naam}", jaren=r.horizon), *cellen])
+        rij = c.t(f"rij.{naam}", jaren=r.horizon)
+        rijen.append([c.t("rij.voor_aftrek", rij=rij) if lees.met_aftrek and naam in PER_JAAR else rij, *cellen])
     punt = _cel(c, lees, "omslagpunt_zonder_gezinscoach", maat(maten, "omslagpunt_zonder_gezinscoach"))
     rijen.append([c.t("rij.omslagpunt_zonder_gezinscoach"), punt, punt])
     afstand = [maat(maten, "omslagpunt_zonder_gezinscoach", "afstand", cf) for cf in COUNTERFACTUALS]

@@ -307,7 +307,15 @@ class Rendement:
             return c.t("rendement.kern.geen")
         d, s = self._kern(CF_DREIGEND), self._kern(CF_STATUS_QUO)
         vorm = "rust.zelfde" if teken(d) == teken(s) != 0 else "rust.anders"
+        if all(abs(een - ander) < 0.5 for een, ander in zip(d.uiteinden, s.uiteinden, strict=True)):
+            return zin(c.t("rust.gelijk", jaren=self.horizon, saldo_d=saldo(c, d)), self.afwijking())
         return zin(c.t(vorm, jaren=self.horizon, saldo_d=saldo(c, d), saldo_s=saldo(c, s)), self.afwijking())
+
+    def vooruit(self) -> str:
+        """How many years are looked ahead, and whether there is time without the coach among them."""
+        horizon, traject = (self.lees.aanname_waarde(s) or 0 for s in ("horizon_jaren", "trajectduur_jaren"))
+        vorm = "horizon" if horizon > traject else "horizon.kort"
+        return self.c.t(vorm, jaren=self.horizon, traject=self.c.jaren(traject))
 
     # -- one family -----------------------------------------------------------------------------------------------
 
@@ -320,7 +328,7 @@ class Rendement:
     def casus_verschil(self, maten: Mapping[str, Any]) -> str:
         """The yearly difference of one case, during and after, under both counterfactuals."""
         c = self.c
-        return zin(*(
+        zinnen = [
             c.t(
                 f"casus.{wanneer}",
                 saldo_d=saldo(c, maat(maten, naam, CF_DREIGEND)),
@@ -329,7 +337,8 @@ class Rendement:
                 als_s=c.t(f"cf.als.{CF_STATUS_QUO}"),
             )
             for wanneer, naam in (("tijdens", "verschil_per_jaar"), ("na", "rendement_per_jaar_na_traject"))
-        ))  # fmt: skip
+        ]
+        return zin(*zinnen, c.t("casus.voor_aftrek", jaren=self.horizon) if self.lees.met_aftrek else None)
 
     def ncw(self, cf: str) -> str:
         """Net present value per family, with the ratio and the payback time of a single case."""
