@@ -845,6 +845,10 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         # --- kijken
         "Te zien op {adres} (stop met Ctrl-C)": "To be seen at {adres} (stop with Ctrl-C)",
         "Klaar in {duur} s": "Done in {duur} s",
+        "Alleen op deze computer te zien.": "To be seen on this computer only.",
+        "Deze bladzijde is er niet.": "There is no such page.",
+        "Er is nog geen jaarbericht.": "There is no annual report yet.",
+        "Het jaarbericht is niet vernieuwd.": "The annual report was not renewed.",
         "Fout: een bestand kon niet worden gelezen of geschreven ({reden}).": "Error: a file could not be read or written ({reden}).",
         "Poort {poort} is niet vrij ({reden}). Kies een andere met --port.": (
             "Port {poort} is not free ({reden}). Choose another with --port."

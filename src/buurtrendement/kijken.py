@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from buurtrendement import pipeline, reeks
+from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal
 from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout
 from buurtrendement.gelijktijdig import Zijproces, kan_vorken
 from buurtrendement.paths import project_root
@@ -53,16 +54,16 @@ def kijk(opdracht: pipeline.Opdracht, poort: int, meld: Melder) -> None:
         GereedschapFout: the port is taken.
     """
     reeks.laad_vooraf()
-    with _server(opdracht.doel.resolve(), poort) as (adres, toon), _bouwer() as bouw, _tot_ctrl_c():
+    with _server(opdracht.doel.resolve(), poort, opdracht.taal) as (adres, vertel), _bouwer() as bouw, _tot_ctrl_c():
         meld(f"Te zien op {adres} (stop met Ctrl-C)")
         stand = Stand()
         for _ in _aanleidingen(opdracht.data_map.resolve()):
-            toon(replace(stand, bezig=True))
+            vertel(replace(stand, bezig=True))
             begin = time.perf_counter()
             fout = bouw(opdracht)
             duur = f"{time.perf_counter() - begin:.1f}".replace(".", ",")
             stand = Stand(stand.nummer + (not fout), bezig=False, fout=fout)
-            toon(stand)
+            vertel(stand)
             for regel in fout or (f"Klaar in {duur} s",):
                 meld(regel)
 
@@ -74,18 +75,19 @@ def _tot_ctrl_c() -> Iterator[None]:
 
 
 def maak(opdracht: pipeline.Opdracht) -> tuple[str, ...]:
-    """Make the report in this process; what is wrong, in sentences, or nothing."""
+    """Make the report in this process; what is wrong, in sentences in the language of the report, or nothing."""
+    taal = opdracht.taal
     try:
         pipeline.maak_jaarbericht(opdracht)
     except GegevensFout as fout:
-        return tuple(f"Fout: {p}" for p in fout.problemen if p.ernst == "fout")
+        return tuple(f"{vertaal('Fout', taal)}: {toon(p, taal)}" for p in fout.problemen if p.ernst == "fout")
     except BuurtrendementError as fout:
-        return (f"Fout: {fout}",)
+        return (vertaal(f"Fout: {fout}", taal),)
     except OSError as fout:
-        return (f"Fout: een bestand kon niet worden gelezen of geschreven ({fout.strerror}).",)
+        return (vertaal(f"Fout: een bestand kon niet worden gelezen of geschreven ({fout.strerror}).", taal),)
     except Exception as fout:
         # The text of an unforeseen error may quote the data.
-        return (f"Fout in het programma zelf ({type(fout).__name__}).",)
+        return (vertaal(f"Fout in het programma zelf ({type(fout).__name__}).", taal),)
     return ()
 
 
@@ -163,10 +165,10 @@ def _aanleidingen(data_map: Path) -> Iterator[object]:
 
 
 @contextlib.contextmanager
-def _server(map_: Path, poort: int) -> Iterator[tuple[str, Callable[[Stand], None]]]:
+def _server(map_: Path, poort: int, taal: str = STANDAARDTAAL) -> Iterator[tuple[str, Callable[[Stand], None]]]:
     """Serve the folder; gives the address and a function that tells the pages where things stand."""
     try:
-        dienst = _Dienst((ADRES, poort), map_)
+        dienst = _Dienst((ADRES, poort), map_, taal)
     except OSError as fout:
         raise GereedschapFout(f"Poort {poort} is niet vrij ({fout.strerror}). Kies een andere met --port.") from fout
     adres = f"http://{ADRES}:{dienst.server_address[1]}/"
@@ -197,12 +199,13 @@ def _server(map_: Path, poort: int) -> Iterator[tuple[str, Callable[[Stand], Non
 
 
 class _Dienst(http.server.ThreadingHTTPServer):
-    """Knows the folder and where things stand."""
+    """Knows the folder, the language, and where things stand."""
 
     daemon_threads = True
 
-    def __init__(self, plaats: tuple[str, int], map_: Path):
+    def __init__(self, plaats: tuple[str, int], map_: Path, taal: str = STANDAARDTAAL):
         self.map = map_
+        self.taal = taal
         self.stand = Stand()
         self.veranderd = threading.Condition()
         super().__init__(plaats, partial(_Pagina, directory=str(map_)))
@@ -241,19 +244,29 @@ class _Pagina(http.server.SimpleHTTPRequestHandler):
         gastheer = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host")
         if gastheer in (ADRES, "localhost"):
             return True
-        self.send_error(403, "Alleen op deze computer te zien")
+        self._weiger(403, "Alleen op deze computer te zien.")
         return False
+
+    def _zin(self, tekst: str) -> str:
+        return vertaal(tekst, self.server.taal)
+
+    def _weiger(self, status: int, tekst: str) -> None:
+        self.send_error(status, explain=self._zin(tekst))
 
     def _html(self, pad: str) -> None:
         try:
             bron = Path(self.translate_path(pad)).read_text(encoding="utf-8")
         except OSError:
             if pad != "/jaarbericht.html":
-                self.send_error(404, "Niet gevonden")
+                self._weiger(404, "Deze bladzijde is er niet.")
                 return
-            bron = _LEEG
+            bron = _LEEG.format(taal=self.server.taal, zin=self._zin("Er is nog geen jaarbericht."))
         stand = self.server.stand
-        script = _SCRIPT.replace("NUMMER", str(stand.nummer)).replace("GEBEURTENISSEN", GEBEURTENISSEN)
+        script = (
+            _SCRIPT.replace("NUMMER", str(stand.nummer))
+            .replace("GEBEURTENISSEN", GEBEURTENISSEN)
+            .replace("OUD", self._zin("Het jaarbericht is niet vernieuwd."))
+        )
         voor, lichaam, na = bron.rpartition("</body>")
         inhoud = (voor + script + lichaam + na if lichaam else bron + script).encode("utf-8")
         self.send_response(200)
@@ -298,8 +311,8 @@ def fout_als_html(regels: Iterable[str]) -> str:
 
 
 _LEEG = (
-    '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8"><title>Jaarbericht</title></head>'
-    '<body style="font: 1.1rem/1.5 sans-serif; margin: 3rem"><p>Er is nog geen jaarbericht.</p></body></html>\n'
+    '<!DOCTYPE html>\n<html lang="{taal}"><head><meta charset="utf-8"><title>Buurtrendement</title></head>'
+    '<body style="font: 1.1rem/1.5 sans-serif; margin: 3rem"><p>{zin}</p></body></html>\n'
 )
 
 _SCRIPT = """<div id="kijken" role="alert" hidden style="position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;
@@ -311,7 +324,7 @@ font:1rem/1.5 sans-serif"></div><script>
   verbinding.onmessage = (bericht) => {
     const stand = JSON.parse(bericht.data);
     if (stand.nummer !== NUMMER) { verbinding.close(); location.reload(); return; }
-    vak.innerHTML = stand.fout ? "<strong>Het jaarbericht is niet vernieuwd.</strong>" + stand.fout : "";
+    vak.innerHTML = stand.fout ? "<strong>OUD</strong>" + stand.fout : "";
     vak.hidden = !stand.fout;
     document.documentElement.style.cursor = stand.bezig ? "progress" : "";
   };

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from buurtrendement import dist, nl, theme
+from buurtrendement.begrippen import OMSCHRIJVINGEN
 from buurtrendement.paths import project_root
 
 NAAM = "index.html"
@@ -33,9 +35,58 @@ KENGETALLEN = (
 VERGELEKEN = ("directe_uren_per_gezin", "contacten_per_gezin_per_maand")
 """Measures that do not grow with the number of families, so that neighbourhoods may be put side by side."""
 
-VERGELIJKINGEN = {"dreigend_scenario": "dreigend scenario", "status_quo": "alles blijft zoals het was"}
-AFGESCHERMD = "afgeschermd"
-NIET_GEMETEN = "niet gemeten"
+VERGELIJKINGEN = ("dreigend_scenario", "status_quo")
+
+_WOORDEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "nl": {
+            "titel": "Jaarberichten",
+            "reeks": "{van} tot en met {tot}",
+            "berichten.een": "jaarbericht",
+            "berichten.meer": "jaarberichten",
+            "buurten.een": "buurt",
+            "buurten.meer": "buurten",
+            "aantal": "{n} {berichten} van {m} {buurten}",
+            "mislukt.kop": "Niet gemaakt",
+            "mislukt": "Van deze is er geen nieuw bericht.",
+            "tabel": "Kerncijfers per buurt",
+            "bericht": "Bericht",
+            "afgeschermd": "afgeschermd",
+            "niet_gemeten": "niet gemeten",
+            "niet_te_bepalen": "niet te bepalen",
+            "midden": "De helft van de berichten ligt onder {midden}, de helft erboven; voor zover getoond.",
+            "dreigend_scenario": "Rendement: vergeleken met dreigend scenario",
+            "status_quo": "Rendement: vergeleken met alles blijft zoals het was",
+            "rendement": "Netto contante waarde van het programma, bij de laagste en bij de hoogste bedragen. "
+            "Altijd winst: {winst}. Altijd verlies: {verlies}. Hangt af van de bedragen: {beide}.",
+            "voet": "Gemaakt uit de gepubliceerde cijfers van elk jaarbericht. Wat daar is afgeschermd, is hier ook "
+            "afgeschermd. Buurten verschillen in gezinnen en in wat zij meten; een verschil is geen oordeel.",
+        },
+        "en": {
+            "titel": "Annual reports",
+            "reeks": "{van} to {tot}",
+            "berichten.een": "annual report",
+            "berichten.meer": "annual reports",
+            "buurten.een": "neighbourhood",
+            "buurten.meer": "neighbourhoods",
+            "aantal": "{n} {berichten} of {m} {buurten}",
+            "mislukt.kop": "Not made",
+            "mislukt": "Of these there is no new report.",
+            "tabel": "Key figures by neighbourhood",
+            "bericht": "Report",
+            "afgeschermd": "suppressed",
+            "niet_gemeten": "not measured",
+            "niet_te_bepalen": "cannot be determined",
+            "midden": "Half of the reports are below {midden}, half above; as far as shown.",
+            "dreigend_scenario": "Return: compared with the threatened scenario",
+            "status_quo": "Return: compared with everything staying as it was",
+            "rendement": "Net present value of the programme, at the lowest and at the highest amounts. "
+            "Always a gain: {winst}. Always a loss: {verlies}. Depends on the amounts: {beide}.",
+            "voet": "Made from the published figures of each report. What is suppressed there is suppressed here too. "
+            "Neighbourhoods differ in families and in what they measure; a difference is no judgement.",
+        },
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -84,92 +135,157 @@ def _ncw(rendement: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     return uit
 
 
-def schrijf(uit: Path, mislukt: Sequence[str] = ()) -> Path:
+def schrijf(uit: Path, mislukt: Sequence[str] = (), taal: str = "nl") -> Path:
     """Write ``uit/index.html``; ``mislukt`` are the reports that this run could not make."""
     doel = uit / NAAM
     uit.mkdir(parents=True, exist_ok=True)
     tijdelijk = uit / f".{NAAM}.nieuw"
-    tijdelijk.write_text(pagina(lees(uit), mislukt), encoding="utf-8", newline="\n")
+    tijdelijk.write_text(pagina(lees(uit), mislukt, taal), encoding="utf-8", newline="\n")
     tijdelijk.replace(doel)
     return doel
 
 
-def pagina(berichten: Sequence[Bericht], mislukt: Sequence[str] = ()) -> str:
+def pagina(berichten: Sequence[Bericht], mislukt: Sequence[str] = (), taal: str = "nl") -> str:
     """One HTML page that loads nothing from elsewhere."""
-    jaren = sorted({b.verslagjaar for b in berichten})
-    titel = "Jaarberichten" + (
-        f" {jaren[0]}" if len(jaren) == 1 else f" {jaren[0]} tot en met {jaren[-1]}" if jaren else ""
-    )
-    delen = [
-        f'<header><div class="band"></div><h1>{escape(titel)}</h1><p>{_aantal(berichten)}</p></header>',
-        "<main>",
-        _mislukt(mislukt),
-        _tabel(berichten),
-        *(_vergelijking(sleutel, berichten) for sleutel in VERGELEKEN),
-        *(_rendement(sleutel, label, berichten) for sleutel, label in VERGELIJKINGEN.items()),
-        "</main>",
-        "<footer><p>Gemaakt uit de gepubliceerde cijfers van elk jaarbericht. Wat daar is afgeschermd, is hier ook "
-        "afgeschermd. Buurten verschillen in gezinnen en in wat zij meten; een verschil is geen oordeel.</p></footer>",
-    ]
-    stijl = theme.kleuren_css() + _lettertype() + _STIJL.lstrip()
-    return (
-        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(titel)}</title>\n<style>\n{stijl}</style>\n</head>\n<body>\n"
-        + "\n".join(deel for deel in delen if deel)
-        + "\n</body>\n</html>\n"
-    )
+    return _Pagina(berichten, taal).als_html(mislukt)
+
+
+@dataclass(frozen=True)
+class _Pagina:
+    """The page in one language."""
+
+    berichten: Sequence[Bericht]
+    taal: str
+
+    def als_html(self, mislukt: Sequence[str]) -> str:
+        titel = self._titel()
+        delen = [
+            f'<header><div class="band"></div><h1>{escape(titel)}</h1><p>{self._aantal()}</p></header>',
+            "<main>",
+            self._mislukt(mislukt),
+            self._tabel(),
+            *map(self._vergelijking, VERGELEKEN),
+            *map(self._rendement, VERGELIJKINGEN),
+            "</main>",
+            f"<footer><p>{self._t('voet')}</p></footer>",
+        ]
+        stijl = theme.kleuren_css() + _lettertype() + _STIJL.lstrip()
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self.taal}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(titel)}</title>\n<style>\n{stijl}</style>\n</head>\n<body>\n"
+            + "\n".join(deel for deel in delen if deel)
+            + "\n</body>\n</html>\n"
+        )
+
+    def _t(self, sleutel: str, **velden: object) -> str:
+        return _WOORDEN[self.taal][sleutel].format(**velden)
+
+    def _getal(self, waarde: float, decimalen: int = 0) -> str:
+        return nl.getal(waarde, decimalen, self.taal)
+
+    def _titel(self) -> str:
+        jaren = sorted({b.verslagjaar for b in self.berichten})
+        if not jaren:
+            return self._t("titel")
+        wanneer = jaren[0] if len(jaren) == 1 else self._t("reeks", van=jaren[0], tot=jaren[-1])
+        return f"{self._t('titel')} {wanneer}"
+
+    def _aantal(self) -> str:
+        def woord(soort: str, n: int) -> str:
+            return self._t(f"{soort}.een" if n == 1 else f"{soort}.meer")
+
+        n, m = len(self.berichten), len({b.buurt for b in self.berichten})
+        return self._t(
+            "aantal", n=self._getal(n), berichten=woord("berichten", n), m=self._getal(m), buurten=woord("buurten", m)
+        )
+
+    def _mislukt(self, namen: Sequence[str]) -> str:
+        if not namen:
+            return ""
+        punten = "".join(f"<li>{escape(n)}</li>" for n in namen)
+        uitleg = f"<h2>{self._t('mislukt.kop')}</h2><p>{self._t('mislukt')}</p>"
+        return f'<section class="let-op">{uitleg}<ul>{punten}</ul></section>'
+
+    def _tekst(self, sleutel: str, bericht: Bericht) -> str:
+        kengetal = bericht.kengetallen.get(sleutel)
+        if kengetal is None:
+            return self._t("niet_gemeten")
+        if kengetal.get("onderdrukt"):
+            return self._t("afgeschermd")
+        waarde = _waarde(kengetal)
+        if self.taal == "nl" or waarde is None:  # as the report itself shows it
+            return str(kengetal.get("weergave", ""))
+        return self._getal(waarde, OMSCHRIJVINGEN[sleutel].decimalen)
+
+    def _kop(self, sleutel: str) -> str:
+        """The label, when some report has the figure."""
+        label = next((str(b.kengetallen[sleutel]["label"]) for b in self.berichten if sleutel in b.kengetallen), "")
+        return OMSCHRIJVINGEN[sleutel].label_en if label and self.taal == "en" else label
+
+    def _tabel(self) -> str:
+        kolommen = [s for s in KENGETALLEN if self._kop(s)]
+        kop = "".join(f'<th scope="col" class="getal">{escape(self._kop(s))}</th>' for s in kolommen)
+        zacht = (self._t("afgeschermd"), self._t("niet_gemeten"))
+        rijen = []
+        for b in self.berichten:
+            cellen = "".join(
+                f'<td class="getal{" zacht" if t in zacht else ""}">{escape(t)}</td>'
+                for t in (self._tekst(s, b) for s in kolommen)
+            )
+            links = f'<a href="{b.map}/jaarbericht.html">{escape(b.naam)}</a>'
+            rijen.append(
+                f'<tr><th scope="row">{links} <a class="pdf" href="{b.map}/jaarbericht.pdf">pdf</a></th>{cellen}</tr>'
+            )
+        naam = self._t("tabel")
+        return _blok(
+            naam,
+            f'<table><caption>{naam}</caption><thead><tr><th scope="col">{self._t("bericht")}</th>{kop}</tr></thead>'
+            f"<tbody>{''.join(rijen)}</tbody></table>",
+        )
+
+    def _vergelijking(self, sleutel: str) -> str:
+        waarden = {b.naam: _waarde(b.kengetallen.get(sleutel)) for b in self.berichten}
+        bekend = sorted(w for w in waarden.values() if w is not None)
+        if len(bekend) < 2:
+            return ""
+        schaal = _schaal(0.0, max(bekend))
+        midden = (bekend[(len(bekend) - 1) // 2] + bekend[len(bekend) // 2]) / 2
+
+        def rij(b: Bericht) -> tuple[str, str, str]:
+            waarde = waarden[b.naam]
+            return b.naam, "" if waarde is None else schaal(0.0, waarde, "groen"), self._tekst(sleutel, b)
+
+        uitleg = self._t("midden", midden=self._getal(midden, 0 if midden >= 20 else 1))
+        return _staven(self._kop(sleutel), uitleg, map(rij, self.berichten))
+
+    def _rendement(self, sleutel: str) -> str:
+        grenzen = [g for b in self.berichten if sleutel in b.ncw for g in b.ncw[sleutel]]
+        if not grenzen:
+            return ""
+        schaal = _schaal(min(0.0, *grenzen), max(0.0, *grenzen))
+
+        def rij(b: Bericht) -> tuple[str, str, str]:
+            if sleutel not in b.ncw:
+                return b.naam, "", self._t("niet_te_bepalen")
+            laag, hoog = b.ncw[sleutel]
+            kleur = "groen" if laag >= 0 else "oranje" if hoog <= 0 else "zon"
+            return b.naam, schaal(laag, hoog, kleur), nl.euro_bereik(laag, hoog, self.taal)
+
+        winst = sum(b.ncw[sleutel][0] >= 0 for b in self.berichten if sleutel in b.ncw)
+        verlies = sum(b.ncw[sleutel][1] < 0 for b in self.berichten if sleutel in b.ncw)
+        uitleg = self._t(
+            "rendement",
+            winst=self._getal(winst),
+            verlies=self._getal(verlies),
+            beide=self._getal(len(grenzen) // 2 - winst - verlies),
+        )
+        return _staven(self._t(sleutel), uitleg, map(rij, self.berichten))
 
 
 def _lettertype() -> str:
     bewaard = theme.bewaarde_lettertype_css(project_root() / "report" / "theme" / "lettertype.css")
     return bewaard if bewaard is not None else theme.lettertype_css()
-
-
-def _aantal(berichten: Sequence[Bericht]) -> str:
-    buurten = len({b.buurt for b in berichten})
-    return (
-        f"{nl.getal(len(berichten))} {'jaarbericht' if len(berichten) == 1 else 'jaarberichten'} "
-        f"van {nl.getal(buurten)} {'buurt' if buurten == 1 else 'buurten'}"
-    )
-
-
-def _mislukt(namen: Sequence[str]) -> str:
-    if not namen:
-        return ""
-    punten = "".join(f"<li>{escape(n)}</li>" for n in namen)
-    uitleg = "<h2>Niet gemaakt</h2><p>Van deze is er geen nieuw bericht.</p>"
-    return f'<section class="let-op">{uitleg}<ul>{punten}</ul></section>'
-
-
-def _tekst(kengetal: Mapping[str, Any] | None) -> str:
-    if kengetal is None:
-        return NIET_GEMETEN
-    return AFGESCHERMD if kengetal.get("onderdrukt") else str(kengetal.get("weergave", ""))
-
-
-def _kop(sleutel: str, berichten: Iterable[Bericht]) -> str:
-    return next((str(b.kengetallen[sleutel]["label"]) for b in berichten if sleutel in b.kengetallen), "")
-
-
-def _tabel(berichten: Sequence[Bericht]) -> str:
-    kolommen = [s for s in KENGETALLEN if _kop(s, berichten)]
-    kop = "".join(f'<th scope="col" class="getal">{escape(_kop(s, berichten))}</th>' for s in kolommen)
-    rijen = []
-    for b in berichten:
-        cellen = "".join(
-            f'<td class="getal{" zacht" if t in (AFGESCHERMD, NIET_GEMETEN) else ""}">{escape(t)}</td>'
-            for t in (_tekst(b.kengetallen.get(s)) for s in kolommen)
-        )
-        links = f'<a href="{b.map}/jaarbericht.html">{escape(b.naam)}</a>'
-        rijen.append(
-            f'<tr><th scope="row">{links} <a class="pdf" href="{b.map}/jaarbericht.pdf">pdf</a></th>{cellen}</tr>'
-        )
-    return _blok(
-        "Kerncijfers per buurt",
-        f'<table><caption>Kerncijfers per buurt</caption><thead><tr><th scope="col">Bericht</th>{kop}</tr></thead>'
-        f"<tbody>{''.join(rijen)}</tbody></table>",
-    )
 
 
 def _blok(naam: str, tabel: str) -> str:
@@ -189,51 +305,9 @@ def _staven(titel: str, uitleg: str, rijen: Iterable[tuple[str, str, str]]) -> s
     )
 
 
-def _vergelijking(sleutel: str, berichten: Sequence[Bericht]) -> str:
-    waarden = {b.naam: _getal(b.kengetallen.get(sleutel)) for b in berichten}
-    bekend = sorted(w for w in waarden.values() if w is not None)
-    if len(bekend) < 2:
-        return ""
-    schaal = _schaal(0.0, max(bekend))
-    midden = (bekend[(len(bekend) - 1) // 2] + bekend[len(bekend) // 2]) / 2
-    decimalen = 0 if midden >= 20 else 1
-
-    def rij(b: Bericht) -> tuple[str, str, str]:
-        waarde = waarden[b.naam]
-        return b.naam, "" if waarde is None else schaal(0.0, waarde, "groen"), _tekst(b.kengetallen.get(sleutel))
-
-    uitleg = (
-        f"De helft van de berichten ligt onder {nl.getal(midden, decimalen)}, de helft erboven; voor zover getoond."
-    )
-    return _staven(_kop(sleutel, berichten), uitleg, map(rij, berichten))
-
-
-def _getal(kengetal: Mapping[str, Any] | None) -> float | None:
+def _waarde(kengetal: Mapping[str, Any] | None) -> float | None:
     waarde = None if kengetal is None or kengetal.get("onderdrukt") else kengetal.get("waarde")
     return float(waarde) if isinstance(waarde, (int, float)) else None
-
-
-def _rendement(sleutel: str, label: str, berichten: Sequence[Bericht]) -> str:
-    grenzen = [g for b in berichten if sleutel in b.ncw for g in b.ncw[sleutel]]
-    if not grenzen:
-        return ""
-    schaal = _schaal(min(0.0, *grenzen), max(0.0, *grenzen))
-
-    def rij(b: Bericht) -> tuple[str, str, str]:
-        if sleutel not in b.ncw:
-            return b.naam, "", "niet te bepalen"
-        laag, hoog = b.ncw[sleutel]
-        kleur = "groen" if laag >= 0 else "oranje" if hoog <= 0 else "zon"
-        return b.naam, schaal(laag, hoog, kleur), nl.euro_bereik(laag, hoog)
-
-    positief = sum(b.ncw[sleutel][0] >= 0 for b in berichten if sleutel in b.ncw)
-    negatief = sum(b.ncw[sleutel][1] < 0 for b in berichten if sleutel in b.ncw)
-    uitleg = (
-        "Netto contante waarde van het programma, bij de laagste en bij de hoogste bedragen. "
-        f"Altijd winst: {nl.getal(positief)}. Altijd verlies: {nl.getal(negatief)}. "
-        f"Hangt af van de bedragen: {nl.getal(len(grenzen) // 2 - positief - negatief)}."
-    )
-    return _staven(f"Rendement: vergeleken met {label}", uitleg, map(rij, berichten))
 
 
 def _schaal(laag: float, hoog: float) -> Callable[[float, float, str], str]:

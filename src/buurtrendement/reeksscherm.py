@@ -45,7 +45,7 @@ def maak(
             from buurtrendement import cluster  # noqa: PLC0415  (needs the extra `cluster`)
 
             uitslagen = cluster.voer_uit(taken, opties, uit, meld, adres)
-    index = reeksindex.schrijf(uit, [u.taak.naam for u in uitslagen if not u.gelukt])
+    index = reeksindex.schrijf(uit, [u.taak.naam for u in uitslagen if not u.gelukt], taal)
     _vat_samen(scherm, uitslagen, time.perf_counter() - begin, taal)
     scherm.print(vertaal(f"Overzicht: {index.as_posix()}", taal), markup=False, soft_wrap=True)
     return uitslagen

@@ -50,6 +50,25 @@ def test_bad_data_are_sentences(tmp_path: Path) -> None:
     assert regel.startswith("Fout: uren.csv: dit bestand ontbreekt.")
 
 
+def test_problems_are_told_in_the_language_of_the_report(tmp_path: Path) -> None:
+    jaar = maak_jaar(tmp_path / "buurt", uren=None)
+    opdracht = pipeline.Opdracht(jaar, tmp_path / "uit", renderer="ingebouwd", formaten=("html",), taal="en")
+    (regel,) = kijken.maak(opdracht)
+    assert regel.startswith("Error: uren.csv: this file is missing.")
+
+
+@pytest.mark.parametrize(("taal", "leeg"), [("nl", "Er is nog geen jaarbericht."), ("en", "There is no annual report")])
+def test_the_page_before_the_first_report_speaks_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taal: str, leeg: str
+) -> None:
+    monkeypatch.setattr(kijken, "kan_vorken", lambda: False)
+    with kijken._server(tmp_path / "uit", 0, taal) as (adres, _):
+        _, pagina, _ = _haal(adres, "/")
+    assert f'<html lang="{taal}">' in pagina
+    assert leeg in pagina
+    assert ("not renewed" in pagina) == (taal == "en")
+
+
 @pytest.fixture(params=[True, False], ids=["vork", "draad"])
 def dienst(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from buurtrendement import cli, gelijktijdig, reeks, reeksindex, reeksscherm
+from buurtrendement import cli, gelijktijdig, nl, reeks, reeksindex, reeksscherm
 from buurtrendement.errors import GebruiksFout, GegevensFout, Probleem
 from fabriek import maak_jaar
 
@@ -249,6 +249,19 @@ def test_the_page_compares_and_keeps_hidden_what_is_hidden(tmp_path: Path) -> No
     assert "Altijd winst: 1. Altijd verlies: 1." in tekst
     assert "<li>west/2021</li>" in tekst
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', pagina), "nothing comes from elsewhere"
+
+
+def test_the_page_in_english(tmp_path: Path) -> None:
+    _publiceer(tmp_path, "noord", uren=1500, ncw=(-5000, -1000))
+    _publiceer(tmp_path, "zuid", uren=None, ncw=None)
+    pagina = reeksindex.schrijf(tmp_path, ["west/2021"], "en").read_text(encoding="utf-8")
+    assert '<html lang="en">' in pagina
+    assert "<h1>Annual reports 2021</h1><p>2 annual reports of 2 neighbourhoods</p>" in pagina
+    assert "Direct hours per family" in pagina
+    assert ">1,500</td>" in pagina
+    assert ">suppressed</td>" in pagina
+    assert nl.euro_bereik(-5000, -1000, "en") in pagina
+    assert not re.search("afgeschermd|jaarberichten|Gemaakt", pagina)
 
 
 def test_the_page_skips_what_is_no_whole_report(tmp_path: Path) -> None:
