@@ -943,3 +943,5 @@ def test_big_amounts_are_said_in_millions() -> None:
     assert base.euro_short(12_345_678, "nl") == f"€{NBSP}12,3{NBSP}mln"
     assert base.euro_short(-123_456_789, "en") == "-€123m"
     assert base.euro_short(9_999_000, "nl") == f"€{NBSP}9.999.000"
+    assert base.euro_range((8_053_057, 24_200_000), "nl") == f"€{NBSP}8,1{NBSP}mln tot €{NBSP}24,2{NBSP}mln"
+    assert base.euro_range((12_000, 24_200_000), "nl") == f"€{NBSP}12.000 tot €{NBSP}24,2{NBSP}mln"

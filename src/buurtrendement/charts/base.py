@@ -142,9 +142,9 @@ def count_text(value: int | None, taal: str) -> str:
     return say(taal, "niet getoond", "not shown") if value is None else nl.getal(value, taal=taal)
 
 
-def euro_short(value: float, taal: str) -> str:
-    """An amount for a label: in millions once the thousands no longer matter."""
-    if abs(value) < 9_999_500:
+def euro_short(value: float, taal: str, beside: float = 0) -> str:
+    """An amount for a label: in millions once the thousands no longer matter, in it or in the amount ``beside`` it."""
+    if abs(value) < (999_500 if abs(beside) >= 9_999_500 else 9_999_500):
         return nl.euro(value, taal=taal)
     amount = nl.euro(value / 1e6, 1 if abs(value) < 9.995e7 else 0, taal=taal)
     return amount + say(taal, "\N{NO-BREAK SPACE}mln", "m")
@@ -152,7 +152,7 @@ def euro_short(value: float, taal: str) -> str:
 
 def euro_range(bounds: tuple[float, float], taal: str) -> str:
     """Two amounts for a label, one when they are equal once rounded."""
-    low, high = (euro_short(v, taal) for v in bounds)
+    low, high = (euro_short(v, taal, max(bounds, key=abs)) for v in bounds)
     return low if low == high else f"{low} {say(taal, 'tot', 'to')} {high}"
 
 
