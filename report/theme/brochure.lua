@@ -138,7 +138,7 @@ local function plat(blok_of_inlines)
 end
 
 -- On paper a table with few rows stays whole; a longer one starts with room for some rows and repeats its header.
-local KORTE_TABEL = 12
+local KORTE_TABEL = 14 -- twelve months, a total and one more
 
 local function aantal_rijen(t)
   local n = 0

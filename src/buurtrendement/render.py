@@ -40,6 +40,8 @@ QUARTO_MINIMAAL = (1, 9)
 TITEL = {"nl": "Jaarbericht", "en": "Annual report"}
 KORT = {"nl": "Samenvatting", "en": "Summary"}
 SKIP = {"nl": "Naar de inhoud", "en": "Skip to content"}
+TWEE_NORMEN = (1, 10)
+"""From this version on the Typst inside Quarto takes PDF/UA and PDF/A at once, as the package does."""
 RENDERERS = ("auto", "quarto", "ingebouwd")
 # Raw HTML, raw LaTeX, raw attributes and formulas are no part of the allowed subset: they stay the text they are.
 LEZER = "markdown-raw_html-raw_tex-raw_attribute-latex_macros-tex_math_dollars-tex_math_single_backslash"
@@ -586,6 +588,10 @@ def _epoch(datum: dt.datetime) -> str:
 def _render_quarto(project: Path, uit: Path, delen: Sequence[tuple[str, str]], datum: dt.datetime) -> list[str]:
     programma = shutil.which("quarto") or "quarto"
     waarschuwingen = []
+    if (quarto_versie() or ()) >= TWEE_NORMEN:
+        instellingen = project / "_quarto.yml"
+        tekst = instellingen.read_text(encoding="utf-8")
+        instellingen.write_text(tekst.replace("pdf-standard: ua-1", "pdf-standard: [ua-1, a-2a]"), encoding="utf-8")
     for formaat, naam in delen:
         # One format at a time: `--to html,typst` is no list to Quarto; without it come formats nobody asked for.
         klaar = _draai(
@@ -670,7 +676,7 @@ def _css_in(project: Path, pagina: str, bladen: Sequence[str]) -> str:
 def _naar_pdf(project: Path, typ: str, doel: Path, instellingen: Mapping[str, Any], datum: dt.datetime) -> list[str]:
     bron = project / f"{doel.stem}.typ"
     bron.write_text(typ, encoding="utf-8")
-    # The Typst inside Quarto 1.9 takes one standard at a time, hence ua-1 alone in _quarto.yml; the package takes both.
+    # _quarto.yml has ua-1 alone, as the Typst inside Quarto 1.9 takes one standard at a time; the package takes both.
     letters = [str(project / map_) for map_ in instellingen.get("font-paths", [])]
     opties = {
         "root": str(project),
