@@ -200,6 +200,11 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "In de map van '{map}' kan niet worden geschreven ({reden}).": (
             "The folder of '{map}' cannot be written to ({reden})."
         ),
+        "De map '{naam}' kan niet worden vervangen ({reden}). Sluit wat eruit open staat in Excel, de PDF-lezer of de "
+        "Verkenner, en probeer het opnieuw. De vorige uitvoer is ongewijzigd.": (
+            "The folder '{naam}' cannot be replaced ({reden}). Close what is open from it in Excel, the PDF reader or "
+            "the file manager, and try again. The previous output is unchanged."
+        ),
         "Het schrijven van '{map}' is mislukt ({reden}). De vorige uitvoer is ongewijzigd.": (
             "Writing '{map}' failed ({reden}). The previous output is unchanged."
         ),

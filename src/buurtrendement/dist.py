@@ -16,6 +16,7 @@ import secrets
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,10 @@ def is_uitvoer(map_: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(inhoud, dict) and all(isinstance(inhoud.get(deel), dict) for deel in ("invoer", "uitvoer"))
+
+
+GEDULD: tuple[float, ...] = (0.1, 0.4, 1.0) if os.name == "nt" else ()
+"""Seconds to wait before a folder that is held is tried again; only Windows holds folders."""
 
 
 @contextlib.contextmanager
@@ -145,6 +150,12 @@ def nieuwe_uitvoer(doel: Path) -> Iterator[Path]:
     try:
         yield nieuw
         _wissel(nieuw, doel)
+    except PermissionError as fout:
+        # On Windows a folder cannot move while somebody has a file of it open.
+        raise GereedschapFout(
+            f"De map '{doel.name}' kan niet worden vervangen ({fout.strerror}). Sluit wat eruit open staat in Excel, "
+            "de PDF-lezer of de Verkenner, en probeer het opnieuw. De vorige uitvoer is ongewijzigd."
+        ) from fout
     except OSError as fout:
         raise GereedschapFout(
             f"Het schrijven van '{doel.name}' is mislukt ({fout.strerror}). De vorige uitvoer is ongewijzigd."
@@ -155,18 +166,30 @@ def nieuwe_uitvoer(doel: Path) -> Iterator[Path]:
 
 def _wissel(nieuw: Path, doel: Path) -> None:
     if not doel.exists():
-        nieuw.rename(doel)
+        _hernoem(nieuw, doel)
         return
     if _verwissel_ineens(nieuw, doel):
         return  # what stood at `doel` is now at `nieuw`, and goes with it
     opzij = doel.parent / f".{doel.name}{_OUD}{secrets.token_hex(4)}"
-    doel.rename(opzij)
+    _hernoem(doel, opzij)
     try:
-        nieuw.rename(doel)
+        _hernoem(nieuw, doel)
     except OSError:
-        opzij.rename(doel)
+        _hernoem(opzij, doel)
         raise
     shutil.rmtree(opzij, ignore_errors=True)
+
+
+def _hernoem(van: Path, naar: Path) -> None:
+    """Rename, with some patience for a virus scanner or a sync program that looks at new files for a moment."""
+    for wacht in GEDULD:
+        try:
+            van.rename(naar)
+        except PermissionError:
+            time.sleep(wacht)
+        else:
+            return
+    van.rename(naar)
 
 
 def _verwissel_ineens(een: Path, ander: Path) -> bool:

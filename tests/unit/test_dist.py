@@ -142,3 +142,43 @@ def test_manifest_hashes_every_file_but_itself(tmp_path: Path) -> None:
     assert manifest["uitvoer"]["onder/a.txt"].startswith("2d711642b726b04401627ca9fbac32f5")
     assert str(tmp_path) not in json.dumps(manifest)
     assert os.linesep == "\n" or b"\r" not in (tmp_path / dist.MANIFEST).read_bytes()
+
+
+class _Houvast:
+    """Somebody (Acrobat, a virus scanner) holds a folder for so many attempts, as on Windows."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, naam: str, pogingen: int):
+        self.naam, self.pogingen = naam, pogingen
+        self._echt = Path.rename
+        monkeypatch.setattr(dist, "_verwissel_ineens", lambda een, ander: False)
+        houvast = self
+        monkeypatch.setattr(Path, "rename", lambda van, naar: houvast.hernoem(van, naar))  # noqa: PLW0108
+
+    def hernoem(self, van: Path, naar: Path) -> Path:
+        if van.name == self.naam and self.pogingen:
+            self.pogingen -= 1
+            raise PermissionError(13, "Access is denied")
+        return self._echt(van, naar)
+
+
+def test_a_folder_that_stays_open_elsewhere_is_said_and_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doel = tmp_path / "2021"
+    _vul(doel, "oud")
+    _Houvast(monkeypatch, "2021", pogingen=99)
+    monkeypatch.setattr(dist, "GEDULD", (0.0, 0.0))
+    with pytest.raises(GereedschapFout, match="Sluit wat eruit open staat"), dist.nieuwe_uitvoer(doel) as nieuw:
+        _vul(nieuw, "nieuw")
+    assert set(_inhoud(doel).values()) == {"oud"}
+    assert [p.name for p in tmp_path.iterdir()] == ["2021"]
+
+
+def test_a_folder_that_is_held_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    doel = tmp_path / "2021"
+    _vul(doel, "oud")
+    _Houvast(monkeypatch, "2021", pogingen=2)
+    monkeypatch.setattr(dist, "GEDULD", (0.0, 0.0))
+    with dist.nieuwe_uitvoer(doel) as nieuw:
+        _vul(nieuw, "nieuw")
+    assert set(_inhoud(doel).values()) == {"nieuw"}
