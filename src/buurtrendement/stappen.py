@@ -241,10 +241,10 @@ def bereken_rendement(jaar: ingest.Jaargegevens) -> dict[str, Any]:
 
 
 def bereken_gevoeligheid(
-    jaar: ingest.Jaargegevens, rendement_uitkomst: Mapping[str, Any]
+    jaar: ingest.Jaargegevens, rendement_uitkomst: Mapping[str, Any], verdeling: uncertainty.Verdeling = "pert"
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The same result with its uncertainty, and the sensitivity of the NCW (``uncertainty``)."""
-    return uncertainty.compute(jaar, rendement_uitkomst)
+    return uncertainty.compute(jaar, rendement_uitkomst, verdeling)
 
 
 def vind_signalen(
@@ -254,10 +254,13 @@ def vind_signalen(
     return signals.find(jaar, cijfers, rendement_uitkomst)
 
 
-def bereken_uitkomst(jaar: ingest.Jaargegevens) -> results.Uitkomst:
-    """All steps after reading, in order: the one object that text, charts and exports read."""
+def bereken_uitkomst(jaar: ingest.Jaargegevens, verdeling: uncertainty.Verdeling = "pert") -> results.Uitkomst:
+    """All steps after reading, in order: the one object that text, charts and exports read.
+
+    ``verdeling`` is how values are drawn between their limits: ``pert``, or ``uniform`` where all are as likely.
+    """
     cijfers = bereken_kengetallen(jaar)
-    opbrengst, gevoeligheid = bereken_gevoeligheid(jaar, bereken_rendement(jaar))
+    opbrengst, gevoeligheid = bereken_gevoeligheid(jaar, bereken_rendement(jaar), verdeling)
     gevoeligheid["wat_als"] = what_if.afgeschermd(what_if.what_if_spec(jaar), cijfers.tellingen.waarden)
     uitkomst = results.build(jaar, cijfers, opbrengst, gevoeligheid, vind_signalen(jaar, cijfers, opbrengst))
     return vergelijken.voeg_toe(uitkomst, jaar)

@@ -64,6 +64,14 @@ def test_workbench_shows_the_tornado_of_the_base_case_beside_the_new_one() -> No
     assert f"| status quo | {breedste['label']} | {' | '.join(einden)} |" in tekst
 
 
+def test_an_analyst_can_ask_for_uniform_draws() -> None:
+    jaar = stappen.lees_jaar(2021, WORTEL / "data" / "2021")
+    pert, uniform = (stappen.bereken_uitkomst(jaar, v) for v in ("pert", "uniform"))
+    assert uniform.gevoeligheid["instellingen"]["verdeling"] == "uniform"
+    spreiding = [u.rendement["programma"]["onzekerheid"]["dreigend_scenario"] for u in (pert, uniform)]
+    assert spreiding[1]["p95"] - spreiding[1]["p05"] > spreiding[0]["p95"] - spreiding[0]["p05"]
+
+
 def test_signals_come_with_the_rule_and_both_numbers() -> None:
     uitkomst = stappen.bereken_uitkomst(stappen.lees_jaar(2021, WORTEL / "data" / "2021"))
     tabel = html.unescape(tonen.signalen(uitkomst).data)
