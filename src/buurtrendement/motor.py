@@ -289,7 +289,7 @@ def _schelp(opvang: _Opvang) -> Any:
             """There are no windows to keep alive; ``%matplotlib inline`` asks for it all the same."""
 
         def ask_exit(self) -> None:
-            """``quit()`` ends nothing, as in a kernel that papermill runs."""
+            """``quit()`` ends nothing: the cells after it are part of the step."""
 
         def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
             opvang.uitvoer.append(

@@ -159,11 +159,17 @@ CELLEN = (
     "stand.update('klaar')",
     "try:\n    input('naam?')\nexcept RuntimeError as fout:\n    print(type(fout).__name__)",
     "display?",
-    "quit()",
     "import os; os.path.basename(get_ipython().compile.cache('a b'))",
     "def f():\n    raise KeyError('weg')\nf()",
     "print('hier komt hij niet')",
 )
+
+
+@pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
+def test_quit_ends_nothing_in_a_fork(tmp_path: Path) -> None:
+    """Not compared with a kernel: that one goes on for a tenth of a second, so what it does depends on the machine."""
+    uit = notebooks.voer_uit("proef", {}, tmp_path / "uit.ipynb", bron=_notebook(tmp_path, "quit()", "1 + 1"))
+    assert nbformat.read(uit, as_version=4).cells[-1].outputs[0].data["text/plain"] == "2"
 
 
 @pytest.mark.skipif(not motor.kan_vorken(), reason="this system cannot fork safely")
