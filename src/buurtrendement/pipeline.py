@@ -146,12 +146,14 @@ def tijdelijke_map() -> Iterator[Path]:
 
 
 def _ruim_verweesde_mappen_op() -> None:
-    for rest in Path(tempfile.gettempdir()).iterdir():
-        if not rest.name.startswith(_VOORVOEGSEL) or not (rest / _IN_GEBRUIK).is_file():
-            continue
+    for rest in Path(tempfile.gettempdir()).glob(f"{_VOORVOEGSEL}*"):
         with contextlib.suppress(Timeout, OSError):
-            with FileLock(rest / _IN_GEBRUIK, timeout=0):
-                pass
+            if (rest / _IN_GEBRUIK).is_file():
+                with FileLock(rest / _IN_GEBRUIK, timeout=0):
+                    pass
+            elif not any(rest.iterdir()):
+                continue  # just made by another run, that has yet to lock it
+            # A folder with content and no lock is one whose removal was cut off.
             shutil.rmtree(rest, ignore_errors=True)
 
 

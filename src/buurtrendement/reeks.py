@@ -15,7 +15,6 @@ import queue
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
 from collections import Counter, deque
@@ -182,8 +181,10 @@ def _gegevensmap(taak: Taak) -> Iterator[Path]:
             "Gegevens op een adres lezen kan alleen met het pakket fsspec. Installeer het met: "
             "pip install 'buurtrendement[cluster]'."
         ) from fout
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
-        map_ = Path(tijdelijk) / taak.buurt / taak.verslagjaar
+    from buurtrendement import pipeline  # noqa: PLC0415
+
+    with pipeline.tijdelijke_map() as tijdelijk:  # also gone when this run is cut off
+        map_ = tijdelijk / taak.buurt / taak.verslagjaar
         map_.parent.mkdir()
         try:
             bestanden, pad = fsspec.core.url_to_fs(taak.bron)
@@ -380,20 +381,20 @@ def pak_in(taak: Taak, opties: Opties) -> Pakket:
 
 def maak_elders(pakket: Pakket) -> tuple[Uitslag, bytes | None]:
     """Make the report of a package in a folder of its own; the files come back as a zip."""
-    from buurtrendement import stappen  # noqa: PLC0415
+    from buurtrendement import pipeline, stappen  # noqa: PLC0415
 
     taak = pakket.taak
     if pakket.programma != stappen.versie_van_het_programma():
         fout = "Op het cluster staat een andere versie van buurtrendement of van Python dan hier. Installeer dezelfde."
         return Uitslag(taak, GereedschapFout.exit_status, 0.0, fout=fout), None
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
+    with pipeline.tijdelijke_map() as tijdelijk:
         hier = taak
         if pakket.inhoud is not None:
-            data_map = Path(tijdelijk) / "data" / taak.buurt / taak.verslagjaar
+            data_map = tijdelijk / "data" / taak.buurt / taak.verslagjaar
             data_map.mkdir(parents=True)
             pak_uit(pakket.inhoud, data_map)
             hier = replace(taak, bron=str(data_map))
-        doel = Path(tijdelijk) / "uit" / taak.verslagjaar
+        doel = tijdelijk / "uit" / taak.verslagjaar
         uitslag = replace(maak(hier, pakket.opties, doel), taak=taak)
         return uitslag, zip_map(doel) if uitslag.gelukt else None
 

@@ -203,6 +203,17 @@ def test_a_folder_in_use_by_another_run_is_left_alone(tmp_path: Path, monkeypatc
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_of_which_the_removal_was_cut_off_goes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "buurtrendement-werk-halfweg" / "2021").mkdir(parents=True)  # its lock was the first to go
+    (tmp_path / "buurtrendement-werk-halfweg" / "2021" / "kengetallen.pickle").write_bytes(b"x")
+    (tmp_path / "buurtrendement-werk-vers").mkdir()  # another run is about to lock it
+    (tmp_path / "van een ander").mkdir()
+    with pipeline.tijdelijke_map():
+        assert not (tmp_path / "buurtrendement-werk-halfweg").exists()
+    assert {p.name for p in tmp_path.iterdir()} == {"buurtrendement-werk-vers", "van een ander"}
+
+
 @UNIX
 def test_two_runs_on_one_output_give_one_clear_message(data: Path, tmp_path: Path) -> None:
     eerste, tijdelijk = _start(data, tmp_path)
