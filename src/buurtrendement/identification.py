@@ -43,7 +43,9 @@ _NAAMWOORDEN = frozenset(
     name firstname lastname surname bsn burgerservicenummer sofi sofinummer paspoort paspoortnummer kenteken
     geboren geb gebdat gebdatum birthdate birthday dob straat street huisnummer huisnr adres address postcode zip
     telefoon telefoonnummer tel telnr mobiel mobielnummer gsm phone mobile email mail emailadres mailadres
-    iban rekening rekeningnummer bankrekening contactpersoon dossiernummer dossiernr
+    iban rekening rekeningnummer rekeningnr bankrekening contactpersoon dossier dossiernummer dossiernr
+    voorl tussenv sofinr woonplaats klantnummer klantnr patientnummer patiëntnummer patientnr patiëntnr
+    polisnummer polisnr zorgnummer rijbewijsnummer personeelsnummer
     client clientnummer clientnr clientid cliënt cliëntnummer cliëntnr cliëntid
     """.split()  # noqa: SIM905  (readable as a list of words)
 )

@@ -91,6 +91,7 @@ def test_dates_and_money_are_no_identification(dag: dt.date, bedrag: float) -> N
         "naam", "Naam", "voornaam", "achternaam", "gezinsnaam", "Naam ouder", "naam_coach", "BSN", "bsn_nr", "e-mail",
         "email", "E-mailadres", "telefoonnummer", "mobiel", "geboortedatum", "geb.datum", "geboortejaar", "adres",
         "Straat", "postcode", "cliëntnummer", "clientnr", "IBAN", "rekeningnummer", "first name", "birthdate",
+        "voorl.", "tussenv.", "sofinr", "dossier nr", "klantnummer", "Patiëntnr.", "polisnummer", "woonplaats",
     ],
 )  # fmt: skip
 def test_columns_named_after_persons(naam: str) -> None:
