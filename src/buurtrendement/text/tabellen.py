@@ -473,7 +473,7 @@ def _signalen(c: Catalogus, lees: Lezer) -> str:
             uitleg = c.t(f"signaal.{s.sleutel}.uitleg")
         rijen.append(
             [
-                f"**{markdown_literal(titel)}** {markdown_literal(uitleg)}",
+                f"**{markdown_literal(titel)}.** {markdown_literal(uitleg)}",
                 markdown_literal(regel),
                 _signaalgetal(c, s.waarde, str(getattr(s, "eenheid", ""))),
                 _signaalgetal(c, s.grens, str(getattr(s, "eenheid", ""))),
