@@ -555,6 +555,8 @@ end
 local function tekstkolom(doc)
   if not TYPST or samenvatting then return nil end
   local uit, kolom = pandoc.Blocks({}), pandoc.Blocks({})
+  local figuren = false -- without a chart there is no section with their numbers
+  doc.blocks:walk({ Div = function(div) figuren = figuren or heeft(div, "figuurblok") end })
   -- A few lines that introduce a table stay with it.
   local function leg_neer(volgt)
     local plakt = #kolom <= 2 and kolom:filter(function(b) return b.t ~= "Para" and b.t ~= "Header" end)[1] == nil
@@ -565,7 +567,7 @@ local function tekstkolom(doc)
   local function verdeel_over(blokken)
     for _, blok in ipairs(blokken) do
       if is_div(blok, "papier") then
-        verdeel_over(blok.content)
+        if figuren then verdeel_over(blok.content) end
       elseif hoort_in_kolom(blok) then
         if blok.t == "Header" then leg_neer() end
         kolom:insert(blok)
