@@ -6,6 +6,7 @@ without ``--debug``.
 
 from __future__ import annotations
 
+import gc
 import glob
 import io
 import json
@@ -443,7 +444,9 @@ def main(argumenten: Sequence[str] | None = None) -> None:
         from buurtrendement import aanvullen  # noqa: PLC0415
 
         aanvullen.meld_aan()
-    sys.exit(_voer_uit(woorden, debug))
+    status = _voer_uit(woorden, debug)
+    gc.freeze()  # nothing is worth collecting any more; looking for it takes a tenth of a second
+    sys.exit(status)
 
 
 def _voer_uit(woorden: list[str], debug: bool) -> int:

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,17 @@ def versies(pakketten: Iterable[str]) -> dict[str, str]:
     """Versions of Python and of the packages on which the output's bytes depend."""
     gevonden = {"python": platform.python_version(), "buurtrendement": __version__}
     for pakket in pakketten:
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            gevonden[pakket] = importlib.metadata.version(pakket)
+        if versie := _versie(pakket):
+            gevonden[pakket] = versie
     return gevonden
+
+
+@lru_cache(maxsize=64)
+def _versie(pakket: str) -> str | None:
+    """Of the package as this process loads it; None when it is not installed."""
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        return importlib.metadata.version(pakket)
+    return None
 
 
 def schrijf_manifest(map_: Path, inhoud: Mapping[str, Any]) -> None:

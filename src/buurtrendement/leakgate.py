@@ -27,6 +27,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -457,10 +458,17 @@ class _Html(HTMLParser):
         self.delen += ["\n", data, "\n"]
 
 
-def _html(inhoud: bytes | str, waar: str = "tekst", ooxml: bool = False) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=32)
+def _gelezen(tekst: str, ooxml: bool) -> _Html:
+    """Remembered, because each chart stands in half a dozen files."""
     lezer = _Html(ooxml)
-    lezer.feed(inhoud if isinstance(inhoud, str) else _tekst(inhoud))
+    lezer.feed(tekst)
     lezer.close()
+    return lezer
+
+
+def _html(inhoud: bytes | str, waar: str = "tekst", ooxml: bool = False) -> Iterator[tuple[str, str]]:
+    lezer = _gelezen(inhoud if isinstance(inhoud, str) else _tekst(inhoud), ooxml)
     yield waar, "".join(lezer.delen)
     gewoon = []
     for waarde in lezer.attributen:

@@ -167,7 +167,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
     """
     _controleer(opdracht)
     teller = _Teller(meld, aantal=5)
-    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw:
+    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw, _tekeningen(bouw):
         werk = _Werk(opdracht, bouw, Bewaard(bouw, opnieuw=opdracht.opnieuw))
         with teller("gegevens inlezen en controleren"):
             stand = _lees(werk)
@@ -189,6 +189,20 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
         bestanden = tuple(dist.hashes(opdracht.doel))
     meldingen = tuple(str(m) for m in jaar.meldingen) + opmaak.waarschuwingen
     return Verslag(opdracht.doel, bestanden, opmaak.renderer, opmaak.reden, meldingen)
+
+
+@contextlib.contextmanager
+def _tekeningen(bouw: Path) -> Iterator[None]:
+    """Within the block, a chart that a notebook drew is not drawn again for the report."""
+    from buurtrendement.charts import sheet  # noqa: PLC0415
+
+    map_ = bouw / "tekeningen"
+    shutil.rmtree(map_, ignore_errors=True)  # of a run that was cut off
+    try:
+        with sheet.keep(map_):
+            yield
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -23,7 +24,7 @@ import pytest
 
 from buurtrendement import charts
 from buurtrendement.charts import base, colours
-from buurtrendement.charts.sheet import CAP_HEIGHT, MM_PER_PT, NARROW, WIDE, Sheet, text_width, wrap
+from buurtrendement.charts.sheet import CAP_HEIGHT, MM_PER_PT, NARROW, WIDE, Sheet, keep, text_width, wrap
 
 NBSP = "\N{NO-BREAK SPACE}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -945,3 +946,24 @@ def test_big_amounts_are_said_in_millions() -> None:
     assert base.euro_short(9_999_000, "nl") == f"€{NBSP}9.999.000"
     assert base.euro_range((8_053_057, 24_200_000), "nl") == f"€{NBSP}8,1{NBSP}mln tot €{NBSP}24,2{NBSP}mln"
     assert base.euro_range((12_000, 24_200_000), "nl") == f"€{NBSP}12.000 tot €{NBSP}24,2{NBSP}mln"
+
+
+def test_a_chart_that_was_drawn_is_taken_from_the_folder_and_another_is_not(
+    uitkomst: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    los = charts.draw("gezinnen_per_maand", uitkomst, png=False)
+    with keep(tmp_path / "tekeningen"):
+        eerst = charts.draw("gezinnen_per_maand", uitkomst, png=False)
+
+        def niet(*_: object) -> bytes:
+            raise AssertionError("drawn again")
+
+        monkeypatch.setattr(Sheet, "_svg", niet)
+        weer = charts.draw("gezinnen_per_maand", uitkomst, png=False)
+        with pytest.raises(AssertionError, match="drawn again"):
+            charts.draw("gezinnen_per_maand", uitkomst, "en", png=False)
+    assert los is not None
+    assert eerst is not None
+    assert weer is not None
+    assert los.svg == eerst.svg == weer.svg
+    assert los.svg_smal == eerst.svg_smal == weer.svg_smal

@@ -9,14 +9,19 @@ font), identifiers are fixed, and dates, creator and comments are left out.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
+import os
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from pathlib import Path as FilePath
 from types import SimpleNamespace
 from typing import Any
 
@@ -103,12 +108,7 @@ class Sheet:
         self.fmt = fmt
         self.width, self.height = fmt.width, height
         self.kleuren = kleuren
-        self._figure = _matplotlib().Figure(figsize=(fmt.width / MM_PER_INCH, height / MM_PER_INCH), facecolor="none")
-        self._transform = (
-            _matplotlib().Affine2D().scale(1, -1).translate(0, height).scale(1 / MM_PER_INCH)
-            + self._figure.dpi_scale_trans
-        )
-        self._order = 0
+        self._things: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
 
     # -- shapes ---------------------------------------------------------------------------------------------------
 
@@ -128,14 +128,13 @@ class Sheet:
         self, points: Sequence[Point], colour: str | None, edge: str | None = None, dashed: bool = False
     ) -> None:
         self._add(
-            _matplotlib().Polygon(
-                list(points),
-                closed=True,
-                facecolor=colour or "none",
-                edgecolor=edge or "none",
-                linewidth=0.6 if edge else 0,
-                linestyle=(0, (3, 2)) if dashed else "-",
-            )
+            "Polygon",
+            list(points),
+            closed=True,
+            facecolor=colour or "none",
+            edgecolor=edge or "none",
+            linewidth=0.6 if edge else 0,
+            linestyle=(0, (3, 2)) if dashed else "-",
         )
 
     def line(self, points: Sequence[Point], colour: str, pt: float = 0.8, dashed: bool = False) -> None:
@@ -143,17 +142,10 @@ class Sheet:
 
     def segments(self, lines: Sequence[Sequence[Point]], colour: str, pt: float = 0.8, dashed: bool = False) -> None:
         """Several open lines as one path."""
-        vertices = [point for points in lines for point in points]
-        path = _matplotlib().Path
-        codes = [path.MOVETO if i == 0 else path.LINETO for points in lines for i in range(len(points))]
-        if not vertices:
-            return
-        style: Any = (0, (3, 2)) if dashed else "-"
-        self._add(
-            _matplotlib().PathPatch(
-                path(vertices, codes), facecolor="none", edgecolor=colour, linewidth=pt, linestyle=style
-            )
-        )
+        if any(lines):
+            style: Any = (0, (3, 2)) if dashed else "-"
+            paths = [list(points) for points in lines]
+            self._add("PathPatch", paths, facecolor="none", edgecolor=colour, linewidth=pt, linestyle=style)
 
     def hatch(
         self, x0: float, y0: float, x1: float, y1: float, colour: str, step: float = 1.7, pt: float = 0.6
@@ -170,11 +162,8 @@ class Sheet:
         self.segments(lines, colour, pt)
 
     def dot(self, x: float, y: float, colour: str, radius: float = 0.9, fill: bool = True) -> None:
-        self._add(
-            _matplotlib().Circle(
-                (x, y), radius, facecolor=colour if fill else WHITE, edgecolor=colour, linewidth=0 if fill else 0.9
-            )
-        )
+        face = colour if fill else WHITE
+        self._add("Circle", (x, y), radius, facecolor=face, edgecolor=colour, linewidth=0 if fill else 0.9)
 
     # -- text -----------------------------------------------------------------------------------------------------
 
@@ -197,17 +186,17 @@ class Sheet:
             shown = _drawable(plain(line), bold)
             if not shown:
                 continue
-            label = _matplotlib().Text(
+            self._add(
+                "Text",
                 x,
                 first + i * self.fmt.line,
                 shown,
                 color=colour or self.kleuren.inkt,
-                fontproperties=_font(bold, self.fmt.pt),
+                fontproperties=(bold, self.fmt.pt),
                 horizontalalignment=align,
                 verticalalignment="baseline",
                 parse_math=False,
             )
-            self._add(label)
 
     def text_width(self, text: str, bold: bool = False) -> float:
         """Width in millimetres of one line in this sheet's size."""
@@ -217,29 +206,83 @@ class Sheet:
 
     def svg(self, name: str, title: str, description: str) -> bytes:
         """The sheet as a small SVG file; title and description make the file stand on its own when it is reused."""
-        buffer = io.BytesIO()
+        place = _KEPT.get()
+        if place is None:
+            return self._svg(name, title, description)
+        key = repr((self.width, self.height, self._things, name, title, description))
+        kept = place / f"{hashlib.sha256(key.encode()).hexdigest()}.svg"
+        with contextlib.suppress(OSError):
+            return kept.read_bytes()
+        drawn = self._svg(name, title, description)
+        half = kept.with_suffix(f".{os.getpid()}")  # so that nobody finds half a drawing
+        half.write_bytes(drawn)
+        half.replace(kept)
+        return drawn
+
+    def _svg(self, name: str, title: str, description: str) -> bytes:
+        buffer, figure = io.BytesIO(), self._figure()
         # 'path.simplify' would thin out lines by pixels; 'svg.hashsalt' would otherwise be random.
         settings: Any = {"svg.fonttype": "path", "svg.hashsalt": "buurtrendement", "path.simplify": False}
         with _matplotlib().rc_context(settings):
-            _matplotlib().FigureCanvasSVG(self._figure).print_svg(
+            _matplotlib().FigureCanvasSVG(figure).print_svg(
                 buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
             )
         return _tidy(buffer.getvalue().decode("utf-8"), name, title, description).encode("utf-8")
 
     def png(self) -> bytes:
         """The sheet on white at 200 dpi, for Word and for reuse."""
-        buffer = io.BytesIO()
-        self._figure.set_facecolor(WHITE)
-        self._figure.set_dpi(PNG_DPI)
+        buffer, figure = io.BytesIO(), self._figure()
+        figure.set_facecolor(WHITE)
+        figure.set_dpi(PNG_DPI)
         with _matplotlib().rc_context({"path.simplify": False}):
-            _matplotlib().FigureCanvasAgg(self._figure).print_png(buffer, metadata={"Software": None})
+            _matplotlib().FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
         return buffer.getvalue()
 
-    def _add(self, artist: Any) -> None:
-        artist.set_transform(self._transform)
-        artist.set_zorder(self._order)
-        self._order += 1
-        self._figure.add_artist(artist)
+    def _add(self, kind: str, *args: Any, **kwargs: Any) -> None:
+        self._things.append((kind, args, kwargs))
+
+    def _figure(self) -> Any:
+        """Matplotlib's figure of all that was added, in that order."""
+        mpl = _matplotlib()
+        figure = mpl.Figure(figsize=(self.width / MM_PER_INCH, self.height / MM_PER_INCH), facecolor="none")
+        transform = mpl.Affine2D().scale(1, -1).translate(0, self.height).scale(1 / MM_PER_INCH)
+        for order, (kind, args, kwargs) in enumerate(self._things):
+            artist = _ARTISTS.get(kind, getattr(mpl, kind))(*args, **kwargs)
+            artist.set_transform(transform + figure.dpi_scale_trans)
+            artist.set_zorder(order)
+            figure.add_artist(artist)
+        return figure
+
+
+_KEPT: ContextVar[FilePath | None] = ContextVar("kept", default=None)
+
+
+@contextlib.contextmanager
+def keep(place: FilePath) -> Iterator[None]:
+    """Within the block, also in forks, a sheet that was drawn before is taken from this folder.
+
+    A drawing is found by everything that was put on it. Notebooks and report show the same charts, and turning text
+    into shapes is most of the work. Versions of Matplotlib and fonts are no part of the key: keep it for one run.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    token = _KEPT.set(place)
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
+def _open_lines(lines: Sequence[Sequence[Point]], **style: Any) -> Any:
+    path = _matplotlib().Path
+    codes = [path.MOVETO if i == 0 else path.LINETO for points in lines for i in range(len(points))]
+    return _matplotlib().PathPatch(path([point for points in lines for point in points], codes), **style)
+
+
+def _label(*args: Any, fontproperties: tuple[bool, float], **style: Any) -> Any:
+    return _matplotlib().Text(*args, fontproperties=_font(*fontproperties), **style)
+
+
+_ARTISTS = {"PathPatch": _open_lines, "Text": _label}
 
 
 def text_width(text: str, fmt: Format, bold: bool = False) -> float:
