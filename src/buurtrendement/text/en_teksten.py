@@ -197,7 +197,7 @@ TEKSTEN: dict[str, str] = {
     "omslagpunt.per_casus": "The break-even point differs between cases. It stands in the table of each case above.",
     "omslagpunt.programma": "The break-even point of the programme lies at {bereik} per family per year. If the "
     "families without a coach cost more than that on average, the programme is earned back within {jaren}. {afstand}",
-    "omslagpunt.per_gezin": "{bereik} per family on average",
+    "omslagpunt.per_gezin": "an average of {bereik} per family",
     "omslagpunt.deel": "The break-even point of the cases with consent lies at {bereik} per family per year. If the "
     "families without a coach cost more than that on average, they earn the coach back within {jaren}. {afstand}",
     "omslagpunt.geen": "No break-even point can be calculated.",
