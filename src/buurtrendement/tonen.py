@@ -6,6 +6,7 @@ have been through disclosure control are shown, for executed notebooks leave the
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -291,9 +292,10 @@ def kasstromen(rendement: Mapping[str, Any]) -> Markdown:
 
 def succesgraad(rendement: Mapping[str, Any]) -> Markdown:
     """The share of families that must reach the goal for the programme to break even, also in families out of ten."""
-    (wie, maten), doel = _programma_en_casussen(rendement)[-1], rendement["aannames"]["succesgraad"]["basiswaarde"]
+    doel = rendement["aannames"]["succesgraad"]["basiswaarde"]
     rijen = []
-    for cf in NULALTERNATIEVEN if "omslagpunt_succesgraad" in maten else ():
+    samen = [(wie, maten) for wie, maten in _programma_en_casussen(rendement) if "omslagpunt_succesgraad" in maten]
+    for (wie, maten), cf in itertools.product(samen, NULALTERNATIEVEN):
         for grens, naam in GRENZEN.items():
             punt = maten["omslagpunt_succesgraad"][cf][grens]
             graad, tien = (

@@ -11,6 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from buurtrendement import nl, notebooks, rendement, results, stappen, tonen, werkbank
+from fabriek import maak_jaar
 
 WORTEL = Path(__file__).parents[2]
 
@@ -62,6 +63,15 @@ def test_workbench_shows_the_tornado_of_the_base_case_beside_the_new_one() -> No
     ]
     einden = [nl.euro(staaf[kant]) for staaf in staven for kant in ("bij_laag", "bij_hoog")]
     assert f"| status quo | {breedste['label']} | {' | '.join(einden)} |" in tekst
+
+
+def test_a_year_in_which_no_amount_may_be_shown_still_has_notebooks(tmp_path: Path) -> None:
+    map_ = maak_jaar(tmp_path, casussen=lambda t: t.replace(";ja", ";nee"))
+    for naam in notebooks.NAMEN:
+        parameters = {"data_map": str(map_), "bouw_map": str(tmp_path / "bouw"), "verslagjaar": 2021}
+        notebooks.voer_uit(naam, parameters, tmp_path / f"{naam}.ipynb")
+    getoond = (tmp_path / "3_rendement.ipynb").read_text(encoding="utf-8")
+    assert "12.000" not in getoond
 
 
 def test_an_analyst_can_ask_for_uniform_draws() -> None:
