@@ -412,6 +412,10 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Bedoelt u {bestand}? Sla het dan zo op.": "Do you mean {bestand}? Then save it so.",
         "Zet het elders als het hier niet hoort.": "Put it elsewhere if it does not belong here.",
         "dit bestand wordt niet gelezen.": "this file is not read.",
+        "citaten, lijsten of blokken zijn hier meer dan {aantal} niveaus diep genest.": (
+            "quotes, lists or blocks are nested more than {aantal} levels deep here."
+        ),
+        "Haal niveaus weg.": "Take levels away.",
         "in deze map staat een bestand met een naam die een persoon herkenbaar kan maken.": (
             "this folder holds a file with a name that can make a person recognisable."
         ),

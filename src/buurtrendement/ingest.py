@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -296,7 +296,39 @@ def check_texts(map_: Path) -> list[Probleem]:
             continue
         problemen.extend(identification.check_prose(naam, tekst))
         problemen.extend(nalopen.check_text(naam, tekst))
+        problemen.extend(_too_deep(naam, tekst))
     return problemen
+
+
+DIEPSTE_NIVEAU = 8
+_NIVEAUS = re.compile(r"(?P<inspringing>[ \t]*)(?P<tekens>(?:(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*)+)")
+_BLOK = re.compile(r"[ \t]*:{3,}[ \t]*(?P<opent>\S)?")
+
+
+def _too_deep(bestand: str, tekst: str) -> Iterator[Probleem]:
+    """Quotes, lists and blocks nested so deeply that the typesetting cannot follow: the first line of them."""
+    lijsten: list[int] = []  # the indents of the list items that are open
+    blokken = 0
+    for rij, regel in enumerate(tekst.splitlines(), start=1):
+        if blok := _BLOK.match(regel):
+            blokken = max(0, blokken + (1 if blok["opent"] else -1))
+        niveaus = 0
+        if treffer := _NIVEAUS.match(regel):
+            niveaus = len(treffer["tekens"].split()) if " " in treffer["tekens"] else len(treffer["tekens"])
+            inspringing = len(treffer["inspringing"].expandtabs(4))
+            while lijsten and lijsten[-1] >= inspringing:
+                lijsten.pop()
+            lijsten.append(inspringing)
+        elif regel.strip() and not regel[0].isspace():
+            lijsten.clear()
+        if max(blokken, niveaus + len(lijsten) - 1) > DIEPSTE_NIVEAU:
+            yield Probleem(
+                bestand,
+                rij,
+                boodschap=f"citaten, lijsten of blokken zijn hier meer dan {DIEPSTE_NIVEAU} niveaus diep genest.",
+                herstel="Haal niveaus weg.",
+            )
+            return
 
 
 def _last_year(data_map: Path, verslagjaar: int) -> tuple[pd.DataFrame | None, list[Probleem]]:

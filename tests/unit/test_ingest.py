@@ -341,3 +341,30 @@ def test_problems_come_in_the_order_of_the_files_and_their_rows(tmp_path: Path) 
     plaatsen = [(p.bestand, p.rij) for p in fout.value.problemen]
     assert plaatsen == [("gezinnen.csv", 2), ("uren.csv", 2), ("uren.csv", 6), ("uren.csv", 7), ("bronnen.csv", None)]
     assert ingest.VROEGSTE_VERSLAGJAAR < 2021
+
+
+@pytest.mark.parametrize(
+    ("tekst", "rij"),
+    [
+        ("Vooraf.\n\n" + "> " * 200 + "diep", 3),
+        (">" * 200 + "diep", 1),
+        ("- " * 30 + "diep", 1),
+        ("\n".join("  " * i + "- a" for i in range(80)), 9),
+        ("\n".join("    " * i + f"{i + 1}. a" for i in range(20)), 9),
+        ("> - " * 20 + "diep", 1),
+        ("::: {.kader}\n" * 50 + "diep\n" + ":::\n" * 50, 9),
+    ],
+)
+def test_a_text_nested_too_deeply_is_refused_by_line(tmp_path: Path, tekst: str, rij: int) -> None:
+    with pytest.raises(GegevensFout) as fout:
+        ingest.read_year(maak_jaar(tmp_path, **{"teksten/voorwoord.md": tekst}))
+    assert str(fout.value).startswith(f"teksten/voorwoord.md, rij {rij}: citaten, lijsten of blokken")
+    assert str(fout.value).count("\n") == 0
+
+
+def test_ordinary_lists_quotes_and_blocks_may_be_as_long_as_they_like(tmp_path: Path) -> None:
+    tekst = (
+        "- een\n  - twee\n    - drie\n> citaat\n> > antwoord\n\n::: {.kader}\nx\n:::\n\n1. a\n   * b\n* * *\n- - -\n"
+        * 60
+    )
+    ingest.read_year(maak_jaar(tmp_path, **{"teksten/voorwoord.md": tekst}))
