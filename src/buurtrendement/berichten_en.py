@@ -34,6 +34,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Geschreven: {pad}": "Written: {pad}",
         "   0  geen van deze (weglaten)": "   0  none of these (leave out)",
         "Nummer": "Number",
+        "Ja of nee [J/n]": "Yes or no [Y/n]",
+        "Antwoord met j of n.": "Answer with y or n.",
+        "Kies een nummer van 0 tot en met {aantal}.": "Choose a number from 0 to {aantal}.",
         "{bestand}: en nog {rest} meldingen over dit bestand.": "{bestand}: and {rest} more messages about this file.",
         "{map}: er kan nog geen jaarbericht worden gemaakt; los eerst op wat hierboven met 'Fout' begint.": (
             "{map}: no annual report can be made yet; first solve what begins with 'Error' above."

@@ -318,18 +318,35 @@ def compare(mappen: Sequence[Path], uit: Path | None, taal: str, debug: bool) ->
 
 
 class _Terminalvrager:
-    """Asks the person at the terminal."""
+    """Asks the person at the terminal, in that person's language (click asks for y or n, in English)."""
 
     def bevestig(self, vraag: str) -> bool:
-        return click.confirm(vertaal(vraag, huidige_taal()), default=True)
+        zeg(vraag)
+        while True:
+            antwoord = self._vraag("Ja of nee [J/n]")
+            if antwoord in _JA:
+                return True
+            if antwoord in _NEE:
+                return False
+            zeg("Antwoord met j of n.")
 
     def kies(self, vraag: str, keuzes: Sequence[str]) -> str:
         zeg(vraag)
         for nummer, keuze in enumerate(keuzes, start=1):
             click.echo(f"  {nummer:>2}  {keuze}")
         zeg("   0  geen van deze (weglaten)")
-        gekozen: int = click.prompt(vertaal("Nummer", huidige_taal()), type=click.IntRange(0, len(keuzes)))
-        return keuzes[gekozen - 1] if gekozen else "-"
+        while True:
+            antwoord = self._vraag("Nummer")
+            if antwoord.isdecimal() and int(antwoord) <= len(keuzes):
+                return keuzes[int(antwoord) - 1] if int(antwoord) else "-"
+            zeg(f"Kies een nummer van 0 tot en met {len(keuzes)}.")
+
+    def _vraag(self, vraag: str) -> str:
+        antwoord: str = click.prompt(vertaal(vraag, huidige_taal()), default="", show_default=False)
+        return antwoord.strip().casefold()
+
+
+_JA, _NEE = ("", "j", "ja", "y", "yes"), ("n", "nee", "no")
 
 
 @groep.command("import")

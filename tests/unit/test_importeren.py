@@ -8,7 +8,7 @@ import os
 import random
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -255,6 +255,30 @@ def test_asking_about_columns_and_codes(tmp_path: Path, sleutel: Path) -> None:
     _importeer(tmp_path / "2023", sleutel, export, ja=False, vrager=vrager)
     assert any("contacten.datum" in v for v in vrager.gevraagd)
     assert "huisbezoek" in {r[3] for r in _rijen(tmp_path / "2023" / "contacten.csv")}
+
+
+def _aan_de_terminal(monkeypatch: pytest.MonkeyPatch, *antwoorden: str) -> Iterator[str]:
+    uit = iter(antwoorden)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(uit))
+    return uit
+
+
+@pytest.mark.parametrize(("antwoord", "klopt"), [("J", True), ("ja", True), ("", True), ("n", False), ("Nee", False)])
+def test_a_person_answers_in_dutch(monkeypatch: pytest.MonkeyPatch, antwoord: str, klopt: bool) -> None:
+    uit = _aan_de_terminal(monkeypatch, "misschien", antwoord)
+    assert cli._Terminalvrager().bevestig("Klopt dit?") is klopt
+    assert not list(uit)
+
+
+def test_a_person_chooses_by_number(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    uit = _aan_de_terminal(monkeypatch, "vier", "4", "-1", "2", "0")
+    vrager = cli._Terminalvrager()
+    assert vrager.kies("Welke?", ["a", "b", "c"]) == "b"
+    assert vrager.kies("Welke?", ["a", "b", "c"]) == "-"
+    assert not list(uit)
+    gezegd = capsys.readouterr()
+    assert gezegd.out.count("Kies een nummer van 0 tot en met 3.") == 3
+    assert "Error" not in gezegd.out + gezegd.err
 
 
 def test_saying_no_to_the_proposal_asks_for_every_column(tmp_path: Path, sleutel: Path) -> None:
