@@ -285,7 +285,7 @@ def check_texts(map_: Path) -> list[Probleem]:
     problemen: list[Probleem] = []
     if not map_.is_dir():
         return problemen
-    for pad in sorted(map_.rglob("*.md")):
+    for pad in sorted((*map_.rglob("*.md"), *map_.rglob("woorden.csv"))):
         naam = pad.relative_to(map_.parent).as_posix()
         try:
             tekst = parsing.decode(parsing.read_bytes(pad), naam)

@@ -547,7 +547,7 @@ def invoerbestanden(data_map: Path) -> list[Path]:
     bekend = {tabel.bestand for tabel in TABELLEN.values()}
     tabellen = [p for p in data_map.glob("*") if p.name.lower() in bekend or _CIJFERS.fullmatch(p.name)]
     teksten = data_map / "teksten"
-    proza = [p for p in teksten.glob("**/*.md") if p.relative_to(teksten).as_posix() in _tekstnamen()]
+    proza = [p for p in teksten.rglob("*") if p.relative_to(teksten).as_posix() in _tekstnamen()]
     return sorted(p for p in (*tabellen, *proza) if p.is_file())
 
 
@@ -555,7 +555,7 @@ _CIJFERS = re.compile(r"cijfers_[0-9]{4}\.csv")
 
 
 def _tekstnamen() -> frozenset[str]:
-    """The texts that a year may have: those with a neutral counterpart, and the name of the programme."""
+    """The texts that a year may have: those with a neutral counterpart, and what says something about it."""
     neutraal = project_root() / "report" / "neutraal"
     return frozenset({p.relative_to(neutraal).as_posix() for p in neutraal.rglob("*.md")} | set(results.METATEKSTEN))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from buurtrendement import nl as opmaak_nl
@@ -25,6 +25,8 @@ class Catalogus:
     """Texts and number formats in language ``taal`` (``"nl"`` or ``"en"``)."""
 
     taal: str = "nl"
+    vertaald: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Words of the data in the language of this edition, by the words themselves."""
 
     def __post_init__(self) -> None:
         if self.taal not in TALEN:
@@ -50,7 +52,9 @@ class Catalogus:
         return markdown_literal(terugval if terugval is not None else sleutel.replace("_", " "))
 
     def uit_data(self, tekst: str) -> str:
-        """The year's own words, literal; in another edition marked as Dutch for screen readers."""
+        """The year's own words, literal; in another edition as translated, or marked as Dutch for screen readers."""
+        if self.taal != "nl" and (vertaling := self.vertaald.get(" ".join(tekst.split()))):
+            return markdown_literal(vertaling)
         letterlijk = markdown_literal(tekst)
         return letterlijk if self.taal == "nl" or not letterlijk else f'[{letterlijk}]{{lang="nl"}}'
 

@@ -44,7 +44,8 @@ RENDEMENTSFIGUREN = frozenset({"rendement_per_jaar", "kasstroom", "betalers", "k
 
 def optioneel(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> dict[str, str]:
     """Include files by name (without ``.md``), the same names every year."""
-    c, lees = Catalogus(taal), Lezer(uitkomst)
+    lees = Lezer(uitkomst)
+    c = Catalogus(taal, lees.meta.get("woorden_en") or {})
     getekend: Mapping[str, Any] = {f.naam: f for f in figuren}
     los = [naam for naam in FIGUREN if naam != TREND]
     uit = {naam: _figuur(c, getekend[naam]) if naam in getekend else _afwezig(c, lees, naam) for naam in los}

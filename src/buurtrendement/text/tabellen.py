@@ -50,7 +50,8 @@ OPTIONEEL = ("leefgebieden", "mijlpalen", "screening", "overlast", "citaten")
 def tabellen(uitkomst: Any, figuren: Iterable[Any] = (), taal: str = "nl") -> dict[str, str]:
     """Include files by name (without ``.md``)."""
     del figuren  # the tables read the result itself; the argument keeps the three makers alike
-    c, lees = Catalogus(taal), Lezer(uitkomst)
+    lees = Lezer(uitkomst)
+    c = Catalogus(taal, lees.meta.get("woorden_en") or {})
     return {
         "kengetallen": _kengetallen(c, lees),
         "definities": _definities(c, lees),
