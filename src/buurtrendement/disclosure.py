@@ -56,6 +56,7 @@ _MASTER_ROUNDS = 20  # master problems at most
 _MASTER_CELLS = 400  # above this many free cells only the heuristic is used
 _MASTER_NODES = 2_000  # branch-and-bound nodes per master problem
 _CUTS_A_ROUND = 60
+_MASTER_WORK = 300_000  # columns of all linear programmes of one improvement together: a few seconds at most
 _EPS = 1e-6
 _LARGEST = 10**8  # contacts in a year of a large city ten times over; doubles hold such counts to a millionth
 
@@ -133,6 +134,7 @@ class _System:
     cost: IntArray
     witnesses: list[IntArray] = field(default_factory=list)  # deviations that keep all relations and non-negativity
     broken: Counter[_Demand] = field(default_factory=Counter)  # how often a demand kept a cell from being shown again
+    work: int = 0  # columns of the attacker's linear programmes so far: time, counted in steps
 
     @property
     def base(self) -> BoolArray:
@@ -472,6 +474,7 @@ def _attack(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> B
     if not n:
         return met
     place = {int(c): i for i, c in enumerate(columns)}
+    system.work += 2 * n * len(demands)
     objective = np.ones((len(demands), 2 * n))
     high = np.tile(np.r_[np.full(n, np.inf), system.values[columns].astype(float)], (len(demands), 1))
     for k, demand in enumerate(demands):
@@ -506,6 +509,7 @@ def _proofs(system: _System, hidden: BoolArray, demands: Sequence[_Demand]) -> l
     columns, part = _hidden_part(system, hidden)
     used = np.nonzero(np.diff(scipy.sparse.csr_array(system.matrix[:, columns]).indptr))[0]
     duals = np.zeros((len(demands), system.matrix.shape[0]))
+    system.work += len(columns) * len(demands)
     step = max(1, _LP_COLUMNS // max(1, len(columns)))
     for start in range(0, len(demands) if len(used) else 0, step):
         batch = demands[start : start + step]
@@ -853,7 +857,10 @@ def _improve(system: _System, best: BoolArray, demands: Sequence[_Demand]) -> tu
 
     learn(demands, system.base)
     limit = float(price[best[free]].sum())
+    enough = system.work + _MASTER_WORK
     for number in range(_MASTER_ROUNDS):
+        if system.work > enough:
+            break
         solution = scipy.optimize.milp(
             price,
             integrality=np.ones(len(free)),

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtrendement import ingest
+from buurtrendement import disclosure, ingest
 from buurtrendement.disclosure import TabelFout, attacker_intervals, protect, protect_cells, protect_kengetallen
 from buurtrendement.errors import GegevensFout
 from buurtrendement.kengetallen import Kengetal, Kengetallen, Relatie, Tabel, Tellingen, compute
@@ -438,3 +438,16 @@ def test_the_fictional_year_2022_is_safe_over_all_its_tables() -> None:
     assert safe["gezinnen_ondersteund"].waarde == raw["gezinnen_ondersteund"].waarde
     again = protect_kengetallen(raw, 5, vorig=year.vorig)
     assert again.tellingen.waarden == safe.tellingen.waarden
+
+
+def test_the_search_for_a_smaller_choice_is_bounded_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hard table is protected as well when there is no work left for improving it, in the same way every time."""
+    table = pd.DataFrame(np.random.default_rng(3).integers(0, 9, (7, 7)))
+    free = protect(table, 4)
+    monkeypatch.setattr(disclosure, "_MASTER_WORK", -1)
+    bounded, again = protect(table, 4), protect(table, 4)
+    assert bounded.suppressed.equals(again.suppressed)
+    assert bounded.suppressed.to_numpy().sum() >= free.suppressed.to_numpy().sum()
+    full = table.to_numpy()
+    small = np.argwhere(full < 4)
+    assert all(bounded.intervals.iloc[r, c].hoog >= 4 for r, c in small)
