@@ -21,6 +21,9 @@ from buurtrendement.begrippen import OMSCHRIJVINGEN
 from buurtrendement.paths import project_root
 
 NAAM = "index.html"
+UITGAVEN = ("jaarbericht.html", "jaarbericht.pdf")
+"""What the page links to, as far as it was made (``--formats``)."""
+
 KENGETALLEN = (
     "gezinnen_ondersteund",
     "gezinnen_lopend",
@@ -97,6 +100,7 @@ class Bericht:
     verslagjaar: str
     kengetallen: Mapping[str, Mapping[str, Any]]
     ncw: Mapping[str, tuple[float, float]]
+    bestanden: frozenset[str] = frozenset()
 
     @property
     def naam(self) -> str:
@@ -121,7 +125,8 @@ def lees(uit: Path) -> list[Bericht]:
             rendement = json.loads((map_ / "rendement.json").read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError):
             continue
-        berichten.append(Bericht(map_.parent.name, map_.name, kengetallen, _ncw(rendement)))
+        bestanden = frozenset(n for n in UITGAVEN if (map_ / n).is_file())
+        berichten.append(Bericht(map_.parent.name, map_.name, kengetallen, _ncw(rendement), bestanden))
     return berichten
 
 
@@ -233,10 +238,7 @@ class _Pagina:
                 f'<td class="getal{" zacht" if t in zacht else ""}">{escape(t)}</td>'
                 for t in (self._tekst(s, b) for s in kolommen)
             )
-            links = f'<a href="{b.map}/jaarbericht.html">{escape(b.naam)}</a>'
-            rijen.append(
-                f'<tr><th scope="row">{links} <a class="pdf" href="{b.map}/jaarbericht.pdf">pdf</a></th>{cellen}</tr>'
-            )
+            rijen.append(f'<tr><th scope="row">{_links(b)}</th>{cellen}</tr>')
         naam = self._t("tabel")
         return _blok(
             naam,
@@ -286,6 +288,12 @@ class _Pagina:
 def _lettertype() -> str:
     bewaard = theme.bewaarde_lettertype_css(project_root() / "report" / "theme" / "lettertype.css")
     return bewaard if bewaard is not None else theme.lettertype_css()
+
+
+def _links(b: Bericht) -> str:
+    lezen, pdf = UITGAVEN
+    naam = f'<a href="{b.map}/{lezen}">{escape(b.naam)}</a>' if lezen in b.bestanden else escape(b.naam)
+    return naam + (f' <a class="pdf" href="{b.map}/{pdf}">pdf</a>' if pdf in b.bestanden else "")
 
 
 def _blok(naam: str, tabel: str) -> str:

@@ -233,6 +233,7 @@ def _publiceer(uit: Path, buurt: str, *, uren: float | None, ncw: tuple[float, f
     (map_ / "kengetallen.json").write_text(json.dumps({"kengetallen": kengetallen}))
     (map_ / "rendement.json").write_text(json.dumps({"programma": {"ncw": {"status_quo": bereik}}}))
     (map_ / "manifest.json").write_text("{}")
+    (map_ / "jaarbericht.html").write_text("<p>")
 
 
 def test_the_page_compares_and_keeps_hidden_what_is_hidden(tmp_path: Path) -> None:
@@ -249,6 +250,15 @@ def test_the_page_compares_and_keeps_hidden_what_is_hidden(tmp_path: Path) -> No
     assert "Altijd winst: 1. Altijd verlies: 1." in tekst
     assert "<li>west/2021</li>" in tekst
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', pagina), "nothing comes from elsewhere"
+
+
+def test_the_page_links_only_to_what_was_made(tmp_path: Path) -> None:
+    _publiceer(tmp_path, "noord", uren=100, ncw=None)
+    assert "jaarbericht.pdf" not in reeksindex.pagina(reeksindex.lees(tmp_path))
+    (tmp_path / "noord" / "2021" / "jaarbericht.pdf").write_bytes(b"%PDF")
+    assert 'href="noord/2021/jaarbericht.pdf"' in reeksindex.pagina(reeksindex.lees(tmp_path))
+    (tmp_path / "noord" / "2021" / "jaarbericht.html").unlink()
+    assert "jaarbericht.html" not in reeksindex.pagina(reeksindex.lees(tmp_path))
 
 
 def test_the_page_in_english(tmp_path: Path) -> None:
