@@ -182,6 +182,11 @@ def test_prose_is_looked_at_too(tmp_path: Path) -> None:
         read_year(maak_jaar(tmp_path, **{"teksten/partners.md": b"\x00"}))
 
 
+def test_translated_words_are_searched_for_people_too(tmp_path: Path) -> None:
+    with pytest.raises(GegevensFout, match=r"teksten/en/woorden\.csv, rij 2"):
+        read_year(maak_jaar(tmp_path, **{"teksten/en/woorden.csv": "nederlands;engels\nNummer 123456782;Number\n"}))
+
+
 def test_the_year_can_be_kept_and_read_back(tmp_path: Path) -> None:
     jaar = read_year(maak_jaar(tmp_path, volledig=True), {"discontovoet": 0.03})
     terug = pickle.loads(pickle.dumps(jaar))
