@@ -11,7 +11,9 @@ import ctypes
 import gc
 import os
 import signal
+import struct
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from multiprocessing import Pipe
 from typing import Any, Generic, TypeVar
@@ -132,19 +134,33 @@ def _leef(functie: Callable[[Callable[[], Any]], Any], lijn: Any) -> None:
         os._exit(status)  # no exit handlers of the parent, no flushing of its buffers
 
 
+_NUMMER = struct.Struct("=q")
+
+
 def verdeel(functie: Callable[[T], U], dingen: Sequence[T], aantal: int) -> list[U]:
-    """``[functie(d) for d in dingen]`` over ``aantal`` processes, this one among them; same order, same errors."""
+    """``[functie(d) for d in dingen]`` over ``aantal`` processes, this one among them; same order, same errors.
+
+    Each takes the next thing when it is done with one, so put what takes longest in front.
+    """
     aantal = min(aantal, len(dingen))
     if aantal <= 1 or not kan_vorken():
         return [functie(ding) for ding in dingen]
     uitkomsten: dict[int, U] = {}
 
-    def deel(nummer: int) -> Callable[[Callable[[], Any]], dict[int, U]]:
-        return lambda _: {i: functie(dingen[i]) for i in range(nummer, len(dingen), aantal)}
+    def deel(_: Callable[[], Any]) -> dict[int, U]:
+        # Processes that share a file share the place where they read.
+        gedaan: dict[int, U] = {}
+        while nummer := os.read(rij, _NUMMER.size):
+            (i,) = _NUMMER.unpack(nummer)
+            gedaan[i] = functie(dingen[i])
+        return gedaan
 
-    with contextlib.ExitStack() as stapel:
-        anderen = [stapel.enter_context(Zijproces(deel(nummer))) for nummer in range(1, aantal)]
-        uitkomsten.update(deel(0)(lambda: None))
+    with tempfile.TemporaryFile() as bestand, contextlib.ExitStack() as stapel:
+        bestand.write(b"".join(_NUMMER.pack(i) for i in range(len(dingen))))
+        bestand.seek(0)
+        rij = bestand.fileno()
+        anderen = [stapel.enter_context(Zijproces(deel)) for _ in range(1, aantal)]
+        uitkomsten.update(deel(lambda: None))
         for ander in anderen:
             uitkomsten.update(ander.resultaat())
     return [uitkomsten[i] for i in range(len(dingen))]

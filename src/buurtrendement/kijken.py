@@ -125,12 +125,11 @@ def _bouwer() -> Iterator[Callable[[pipeline.Opdracht], tuple[str, ...]]]:
 
 
 def bewaakt(data_map: Path) -> list[Path]:
-    """The year, last year's published figures, and what the report is made with."""
+    """The year, the figures of earlier years, and what the report is made with."""
     wortel = project_root()
     plaatsen = [data_map, wortel / "report", wortel / "notebooks", wortel / "data" / "referentie"]
     losse = [wortel / "_brand.yml", wortel / "_quarto.yml"]
-    if data_map.name.isdigit():
-        plaatsen.append(data_map.parent / str(int(data_map.name) - 1))
+    plaatsen += [p for p in data_map.parent.glob("[0-9][0-9][0-9][0-9]") if p.name < data_map.name]
     return [p for p in (*plaatsen, *losse) if p.exists()]
 
 

@@ -184,7 +184,7 @@ def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens, *, processen: 
             gevonden.add(Lek(naam, ONLEESBAAR, "het bestand"))
         return gevonden
 
-    gevonden = set[Lek]().union(*verdeel(doorzoek, sorted(bestanden), processen))
+    gevonden = set[Lek]().union(*verdeel(doorzoek, sorted(bestanden, key=_omvang, reverse=True), processen))
     met_naam = {lek.bestand for lek in gevonden if lek.soort == NAAM}
     if met_naam:
         # A user called 'coach' is in every report: only a name that is no ordinary word of the report is a trace.
@@ -193,6 +193,12 @@ def search(dist_files: Path | Iterable[Path], jaar: Jaargegevens, *, processen: 
         for pad in bestanden:
             gevonden |= {lek for lek in doorzoek(pad, streng) if lek.soort == NAAM and lek.bestand in met_naam}
     return sorted(gevonden)
+
+
+def _omvang(pad: Path) -> int:
+    with contextlib.suppress(OSError):  # whoever reads it says so
+        return pad.stat().st_size
+    return 0
 
 
 # ----------------------------------------------------------------------------------------------- what to look for

@@ -132,7 +132,7 @@ def tijdelijke_map() -> Iterator[Path]:
     Such a folder is in use as long as its lock is held, and the system lets go of that when a process ends.
     """
     try:
-        _ruim_verweesde_mappen_op()
+        ruim_verweesde_mappen_op()
         map_ = Path(tempfile.mkdtemp(prefix=_VOORVOEGSEL)).resolve()
     except OSError as fout:
         raise GereedschapFout(
@@ -145,7 +145,8 @@ def tijdelijke_map() -> Iterator[Path]:
         shutil.rmtree(map_, ignore_errors=True)
 
 
-def _ruim_verweesde_mappen_op() -> None:
+def ruim_verweesde_mappen_op() -> None:
+    """Remove the temporary folders of processes that were killed."""
     for rest in Path(tempfile.gettempdir()).glob(f"{_VOORVOEGSEL}*"):
         with contextlib.suppress(Timeout, OSError):
             if (rest / _IN_GEBRUIK).is_file():
@@ -401,7 +402,7 @@ def _maak_bestanden(
     opmaak = _opmaakklussen(werk, project, renderer, reden)
     beelden = _beeldklus(werk, figuren)
     cijfers = _Klus("", "", nieuw, lambda: _schrijf_cijfers(werk, uitkomst, nieuw))
-    # In this order the work divides well over two processes: PDF and pictures, HTML and the rest.
+    # What takes longest first: then it divides well.
     klussen = [k for k in (*opmaak, beelden, cijfers) if not (k.stap and bewaard.geldt(k.stap, k.sleutel))]
     with contextlib.ExitStack() as stapel:
         melders = [stapel.enter_context(bewaard.maak(k.stap, k.sleutel)) if k.stap else None for k in klussen]

@@ -283,6 +283,8 @@ def voer_uit(
     opgave: Sequence[Taak], opties: Opties, uit: Path, meld: Melder, werkers: int | None = None
 ) -> list[Uitslag]:
     """Make all reports with so many processes (default: one per processor); ``meld`` hears of each as it is done."""
+    from buurtrendement import pipeline  # noqa: PLC0415
+
     aantal = max(1, min(werkers or processoren(), len(opgave)))
     uitslagen: dict[str, Uitslag] = {}
 
@@ -290,7 +292,10 @@ def voer_uit(
         uitslagen[uitslag.taak.naam] = uitslag
         meld(uitslag)
 
-    (_met_vorken if kan_vorken() else _met_bijprocessen)(opgave, opties, uit, klaar, aantal)
+    try:
+        (_met_vorken if kan_vorken() else _met_bijprocessen)(opgave, opties, uit, klaar, aantal)
+    finally:
+        pipeline.ruim_verweesde_mappen_op()  # of processes that were killed: they hold data of families
     return [uitslagen[t.naam] for t in opgave]
 
 

@@ -27,8 +27,18 @@ def test_results_come_in_order(vork: bool) -> None:
     assert verdeel(lambda n: n, [], 3) == []
 
 
+def _wie_na(seconden: float) -> int:
+    time.sleep(seconden)
+    return os.getpid()
+
+
 def test_it_really_is_another_process_or_not(vork: bool) -> None:
-    assert (len(set(verdeel(lambda _: os.getpid(), range(4), 2))) == 2) == vork
+    assert (len(set(verdeel(_wie_na, [0.2] * 4, 2))) == 2) == vork
+
+
+def test_what_takes_long_does_not_hold_up_the_rest(vork: bool) -> None:
+    lang, *kort = verdeel(_wie_na, [1.5, 0.0, 0.0, 0.0, 0.0], 2)
+    assert (lang not in kort) == vork
 
 
 def test_errors_arrive_as_they_were(vork: bool) -> None:

@@ -38,6 +38,13 @@ def test_files_of_editors_are_no_reason(naam: str, verwacht: bool) -> None:
     assert kijken.telt(None, f"/data/2021/{naam}") is verwacht
 
 
+def test_earlier_years_are_watched_and_later_ones_are_not(tmp_path: Path) -> None:
+    for jaar in ("2018", "2020", "2021", "2022"):
+        (tmp_path / jaar).mkdir()
+    gezien = {p.name for p in kijken.bewaakt(tmp_path / "2021") if p.parent == tmp_path}
+    assert gezien == {"2018", "2020", "2021"}
+
+
 def test_what_is_wrong_is_text_on_the_page() -> None:
     assert kijken.fout_als_html(["a <b>", "c"]) == "<ul><li>a &lt;b&gt;</li><li>c</li></ul>"
     assert kijken.fout_als_html([]) == ""

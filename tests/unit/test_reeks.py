@@ -7,13 +7,14 @@ import json
 import os
 import re
 import signal
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from buurtrendement import cli, gelijktijdig, nl, reeks, reeksindex, reeksscherm
+from buurtrendement import cli, gelijktijdig, nl, pipeline, reeks, reeksindex, reeksscherm
 from buurtrendement.errors import GebruiksFout, GegevensFout, Probleem
 from fabriek import maak_jaar
 
@@ -143,6 +144,24 @@ def test_a_process_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: 
     mislukt = [u for u in uitslagen if not u.gelukt]
     assert [(u.taak.buurt, u.status, u.fout) for u in mislukt] == [("sterft", 3, reeks.GESTORVEN)]
     assert (tmp_path / "uit" / "sterft" / "teller").stat().st_size == reeks.POGINGEN
+
+
+def _sterft_met_gegevens(taak: reeks.Taak, opties: reeks.Opties, doel: Path) -> reeks.Uitslag:
+    del taak, opties, doel
+    with pipeline.tijdelijke_map() as map_:
+        (map_ / "gezinnen.csv").write_text("G01", encoding="utf-8")
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+@vork
+def test_a_process_that_dies_leaves_no_data_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(reeks, "maak", _sterft_met_gegevens)
+    monkeypatch.setattr(reeks, "laad_vooraf", lambda: None)
+    (uitslag,) = reeks.voer_uit(_taken(tmp_path / "a" / "2021"), OPTIES, tmp_path / "uit", lambda _: None, 1)
+    assert not uitslag.gelukt
+    assert not list(tmp_path.rglob("gezinnen.csv"))
 
 
 def _wie(taak: reeks.Taak, opties: reeks.Opties, doel: Path) -> reeks.Uitslag:
