@@ -216,6 +216,9 @@ TEKSTEN: dict[str, str] = {
     "succes.punt": "{als}, the programme breaks even when {deel} of the families reach the goal.",
     "succes.punt.deel": "{als}, the cases with consent break even when {deel} of the families reach the goal.",
     "succes.tien": "That is at least {n} out of ten families; the goal is {doel}.",
+    "succes.tien.bijna_alle": "That is more than nine out of ten families; the goal is {doel}.",
+    "succes.tien.los.bijna_alle": "For that break-even point more than nine out of ten families must succeed; the goal "
+    "is {doel}.",
     "succes.tien.los": "For that break-even point at least {n} out of ten families must succeed; the goal is {doel}.",
     "succes.lager": "Note: here the result becomes lower when more families reach the goal. After the trajectory a "
     "family then costs more than without a coach.",

@@ -220,6 +220,9 @@ TEKSTEN: dict[str, str] = {
     "succes.punt.deel": "{als}, is het quitte voor de casussen met toestemming als {deel} van de gezinnen het doel "
     "halen.",
     "succes.tien": "Dat zijn ten minste {n} van de tien gezinnen; het doel is {doel}.",
+    "succes.tien.bijna_alle": "Dat zijn meer dan negen van de tien gezinnen; het doel is {doel}.",
+    "succes.tien.los.bijna_alle": "Voor dat omslagpunt moeten meer dan negen van de tien gezinnen slagen; het doel is "
+    "{doel}.",
     "succes.tien.los": "Voor dat omslagpunt moeten ten minste {n} van de tien gezinnen slagen; het doel is {doel}.",
     "succes.lager": "Let op: hier wordt de uitkomst lager als meer gezinnen het doel halen. Na het traject kost een "
     "gezin dan meer dan zonder coach.",

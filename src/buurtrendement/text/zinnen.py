@@ -503,7 +503,8 @@ class Rendement:
             if uitkomst * (graad - punt) < 0:  # a straight line through 0 at ``punt`` that falls
                 return c.t("succes.lager")
         tien = sorted(-(-round(punt * TIEN * 1e6) // 1_000_000) for punt in bekend.values())  # rounded up: 'at least'
-        return c.t(vorm, n=c.getalbereik(tien[0], tien[-1], 0), doel=_van_tien(c, doel * TIEN))
+        bijna_alle = ".bijna_alle" if tien[0] == TIEN else ""  # 'at least ten out of ten' is no Dutch, and too much
+        return c.t(vorm + bijna_alle, n=c.getalbereik(tien[0], tien[-1], 0), doel=_van_tien(c, doel * TIEN))
 
     @staticmethod
     def _succes_soort(waarde: float | None, reden: str | None) -> str:
