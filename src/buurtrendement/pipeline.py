@@ -414,32 +414,34 @@ def _maak_bestanden(
         for bestand in klus.map.iterdir():
             shutil.copyfile(bestand, nieuw / bestand.name)
     shutil.copytree(beelden.map, nieuw / figuurbestanden.MAP)
-    waarschuwingen = tuple(w for f in opdracht.formaten for w in bewaard.gegeven(f"opmaak {f}"))
-    return _Opmaak(renderer, reden, waarschuwingen)
+    waarschuwingen = dict.fromkeys(w for klus in opmaak for w in bewaard.gegeven(klus.stap))
+    return _Opmaak(renderer, reden, tuple(waarschuwingen))
 
 
 def _opmaakklussen(werk: _Werk, project: Path, renderer: str, reden: str) -> list[_Klus]:
-    """Each format by itself; the PDF, which takes longest, first."""
+    """Each document of each format by itself; the PDFs, which take longest, first."""
     from buurtrendement import render  # noqa: PLC0415
 
     bron = map_sleutel(project)
 
-    def zet(formaat: str, uit: Path) -> tuple[str, ...]:
+    def zet(formaat: str, document: str, uit: Path) -> tuple[str, ...]:
         shutil.rmtree(uit, ignore_errors=True)
         eigen = project
         if renderer == "quarto":
-            # Quarto leaves files in the project while it works, the same ones for every format.
-            eigen = werk.bouw / f"project-{formaat}"
+            # Quarto leaves files in the project while it works, the same ones for every document.
+            eigen = werk.bouw / f"project-{document}-{formaat}"
             shutil.rmtree(eigen, ignore_errors=True)
             shutil.copytree(project, eigen)
-        return render.render(eigen, uit, formats=(formaat,), renderer=renderer).waarschuwingen
+        verslag = render.render(eigen, uit, formats=(formaat,), renderer=renderer, documenten=(document,))
+        return verslag.waarschuwingen
 
-    def klus(formaat: str) -> _Klus:
-        uit = werk.bouw / "opmaak" / formaat
-        sleutel_ = sleutel("opmaak", formaat, bron, renderer, reden, werk.omgeving)
-        return _Klus(f"opmaak {formaat}", sleutel_, uit, lambda: zet(formaat, uit))
+    def klus(formaat: str, document: str) -> _Klus:
+        uit = werk.bouw / "opmaak" / f"{document}-{formaat}"
+        sleutel_ = sleutel("opmaak", formaat, document, bron, renderer, reden, werk.omgeving)
+        return _Klus(f"opmaak {document} {formaat}", sleutel_, uit, lambda: zet(formaat, document, uit))
 
-    return [klus(formaat) for formaat in sorted(werk.opdracht.formaten, key=lambda f: f != "pdf")]
+    formaten = sorted(werk.opdracht.formaten, key=lambda f: f != "pdf")
+    return [klus(formaat, document) for formaat in formaten for document in render.DOCUMENTEN[formaat]]
 
 
 def _beeldklus(werk: _Werk, figuren: tuple[Any, ...]) -> _Klus:

@@ -422,10 +422,11 @@ def render(
     renderer: str = "auto",
     verslagjaar: int | None = None,
     taal: str | None = None,
+    documenten: Sequence[str] | None = None,
 ) -> RenderVerslag:
     """Typeset the staged ``project`` into ``uit`` as ``jaarbericht.html``, ``.pdf`` and ``.docx``.
 
-    With the PDF comes ``samenvatting.pdf``, one page.
+    With the PDF comes ``samenvatting.pdf``, one page; ``documenten`` takes only these of a format's documents.
 
     ``renderer`` is ``auto``, ``quarto`` or ``ingebouwd``. The document's date is 31 December of ``verslagjaar``
     (default: that of the staged metadata); no clock is read, so the same project gives the same bytes. ``taal``, when
@@ -439,7 +440,7 @@ def render(
     if onbekend or not formats:
         raise GebruiksFout(f"Onbekend formaat '{', '.join(onbekend)}'. Kies uit: {', '.join(EXTENSIE)}.")
     keuze, reden = kies_renderer(renderer)
-    delen = _delen(project, formats)
+    delen = [deel for deel in _delen(project, formats) if documenten is None or deel[1] in documenten]
     teksten = {naam: _samengevoegd(project, f"{naam}.qmd") for _, naam in delen}
     for tekst in teksten.values():
         _controleer_bron(project, tekst)
