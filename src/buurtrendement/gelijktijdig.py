@@ -48,15 +48,14 @@ def sterf_met_ouder() -> None:
 class Zijproces(Generic[T]):
     """``functie`` starts now, in a fork; :meth:`resultaat` waits for what it returns or raises what it raised.
 
-    As a context manager it leaves no process behind, whatever happens. ``functie`` may take what :meth:`stuur` sends by
-    calling its only argument. Without fork the function runs when its result is asked for.
+    As a context manager it leaves no process behind, whatever happens. Without fork the function runs when its result
+    is asked for.
     """
 
-    def __init__(self, functie: Callable[[Callable[[], Any]], T], *, vork: bool = True):
+    def __init__(self, functie: Callable[[], T]):
         self._functie = functie
-        self._post: list[Any] = []
         self._pid: int | None = None
-        if not (vork and kan_vorken()):
+        if not kan_vorken():
             return
         hier, daar = Pipe()
         sys.stdout.flush()
@@ -70,14 +69,6 @@ class Zijproces(Generic[T]):
         daar.close()
         self._pid, self._lijn = pid, hier
 
-    def stuur(self, bericht: Any) -> None:
-        """Give the function what it is waiting for."""
-        if self._pid is None:
-            self._post.append(bericht)
-            return
-        with contextlib.suppress(OSError):  # it has ended: `resultaat` says why
-            self._lijn.send(bericht)
-
     def resultaat(self) -> T:
         """Wait for the outcome.
 
@@ -85,7 +76,7 @@ class Zijproces(Generic[T]):
             GereedschapFout: when the process died, for want of memory for example.
         """
         if self._pid is None:
-            return self._functie(lambda: self._post.pop(0))
+            return self._functie()
         try:
             gelukt, uitkomst = self._lijn.recv()
         except (EOFError, ConnectionError) as fout:
@@ -115,12 +106,12 @@ class Zijproces(Generic[T]):
         self.sluit()
 
 
-def _leef(functie: Callable[[Callable[[], Any]], Any], lijn: Any) -> None:
+def _leef(functie: Callable[[], Any], lijn: Any) -> None:
     status = 1
     try:
         sterf_met_ouder()
         try:
-            antwoord = (True, functie(lijn.recv))
+            antwoord = (True, functie())
         except (BuurtrendementError, ImportError, MemoryError, OSError) as fout:
             antwoord = (False, fout)
         except Exception as fout:
@@ -147,7 +138,7 @@ def verdeel(functie: Callable[[T], U], dingen: Sequence[T], aantal: int) -> list
         return [functie(ding) for ding in dingen]
     uitkomsten: dict[int, U] = {}
 
-    def deel(_: Callable[[], Any]) -> dict[int, U]:
+    def deel() -> dict[int, U]:
         # Processes that share a file share the place where they read.
         gedaan: dict[int, U] = {}
         while nummer := os.read(rij, _NUMMER.size):
@@ -160,7 +151,7 @@ def verdeel(functie: Callable[[T], U], dingen: Sequence[T], aantal: int) -> list
         bestand.seek(0)
         rij = bestand.fileno()
         anderen = [stapel.enter_context(Zijproces(deel)) for _ in range(1, aantal)]
-        uitkomsten.update(deel(lambda: None))
+        uitkomsten.update(deel())
         for ander in anderen:
             uitkomsten.update(ander.resultaat())
     return [uitkomsten[i] for i in range(len(dingen))]

@@ -97,7 +97,7 @@ def _bouwer() -> Iterator[Callable[[pipeline.Opdracht], tuple[str, ...]]]:
 
         def in_vork(opdracht: pipeline.Opdracht) -> tuple[str, ...]:
             try:
-                with Zijproces(lambda _: maak(opdracht)) as proces:
+                with Zijproces(lambda: maak(opdracht)) as proces:
                     return proces.resultaat()
             except GereedschapFout as fout:
                 return (f"Fout: {fout}",)
@@ -180,7 +180,7 @@ def _server(map_: Path, poort: int, taal: str = STANDAARDTAAL) -> Iterator[tuple
         return
     hier, daar = Pipe()
 
-    def dien(_: Any) -> None:
+    def dien() -> None:
         hier.close()
         threading.Thread(target=dienst.serve_forever, daemon=True).start()
         with contextlib.suppress(EOFError, KeyboardInterrupt):
