@@ -546,8 +546,7 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
             "The price series in data/referentie/cpi.csv runs from {eerste} to {laatste}; choose another year."
         ),
         "dit prijspeil kan niet worden omgerekend naar {jaar}.": "this price level cannot be converted to {jaar}.",
-        "bedragen kunnen niet worden omgerekend naar prijzen van {jaar}.": "amounts cannot be converted to prices of "
-        "{jaar}.",
+        "bedragen kunnen niet worden omgerekend naar prijspeil {jaar}.": "amounts cannot be converted to price level {jaar}.",
         "dit leefgebied hoort niet bij {versie}.": "this leefgebied does not belong to {versie}.",
         # --- leakgate
         "een pseudoniem van een gezin, coach of kandidaat": "a pseudonym of a family, coach or candidate",

@@ -33,6 +33,8 @@ GEBEURTENISSEN = "/__kijken"
 HARTSLAG_SECONDEN = 15.0
 BUNDEL_MS = 150
 """Changes within this time are one change: editors write, rename and touch when they save."""
+WEK_MS = 250
+"""How long it sleeps without a change."""
 
 
 @dataclass(frozen=True)
@@ -140,24 +142,24 @@ def telt(_wijziging: Any, pad: str) -> bool:
 
 
 def _aanleidingen(data_map: Path) -> Iterator[object]:
-    """Once at the start, then after each change."""
+    """Once at the start, then after each change, also one that is saved while the report is being made."""
     import watchfiles  # noqa: PLC0415
 
-    yield None
-    paden = bewaakt(data_map)
-    while True:
-        if not paden:
-            time.sleep(1)
-        else:
-            yield from watchfiles.watch(
-                *paden,
-                watch_filter=telt,
-                debounce=BUNDEL_MS,
-                step=30,
-                raise_interrupt=True,
-                ignore_permission_denied=True,
-            )
-        paden = bewaakt(data_map)
+    begonnen = False
+    # It wakes up without a change too: the first report is made once it is watching, or a change would be missed.
+    for wijziging in watchfiles.watch(
+        *bewaakt(data_map),
+        watch_filter=telt,
+        debounce=BUNDEL_MS,
+        step=30,
+        rust_timeout=WEK_MS,
+        yield_on_timeout=True,
+        raise_interrupt=True,
+        ignore_permission_denied=True,
+    ):
+        if wijziging or not begonnen:
+            begonnen = True
+            yield wijziging
 
 
 # --- serving ------------------------------------------------------------------------------------------------------

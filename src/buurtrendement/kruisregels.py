@@ -546,7 +546,7 @@ def _price_level_out_of_reach(context: Context, doel: int, herstel: str) -> Prob
     if not context.aannames.regel("prijspeil").afwijkend:
         rijen = [] if df is None else _raak(df, df["sleutel"] == "prijspeil").tolist()
         plaats = (TABELLEN["aannames"].bestand, rijen[0] if rijen else None, "waarde")
-    return Probleem(*plaats, f"bedragen kunnen niet worden omgerekend naar prijzen van {doel}.", herstel)
+    return Probleem(*plaats, f"bedragen kunnen niet worden omgerekend naar prijspeil {doel}.", herstel)
 
 
 # --- leefgebieden -----------------------------------------------------------------------------------

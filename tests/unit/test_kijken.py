@@ -45,6 +45,19 @@ def test_earlier_years_are_watched_and_later_ones_are_not(tmp_path: Path) -> Non
     assert gezien == {"2018", "2020", "2021"}
 
 
+def test_what_is_saved_while_the_first_report_is_being_made_is_not_missed(tmp_path: Path) -> None:
+    jaar = tmp_path / "2021"
+    jaar.mkdir()
+    aanleidingen = kijken._aanleidingen(jaar)
+    next(aanleidingen)
+    (jaar / "uren.csv").write_text("tijdens het maken", encoding="utf-8")
+    gezien: list[object] = []
+    wachter = threading.Thread(target=lambda: gezien.append(next(aanleidingen)), daemon=True)
+    wachter.start()
+    wachter.join(GEDULD_SECONDEN)
+    assert "uren.csv" in str(gezien)
+
+
 def test_what_is_wrong_is_text_on_the_page() -> None:
     assert kijken.fout_als_html(["a <b>", "c"]) == "<ul><li>a &lt;b&gt;</li><li>c</li></ul>"
     assert kijken.fout_als_html([]) == ""
