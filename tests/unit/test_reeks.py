@@ -84,7 +84,7 @@ def test_one_failure_is_named_and_the_others_are_finished(
             ]
         )
     uit = capsys.readouterr().out
-    assert einde.value.code == 1
+    assert einde.value.code == 1, uit
     assert "Mislukt: zuid/2021" in uit
     assert "uren.csv: dit bestand ontbreekt." in uit
     assert "2 van de 3 gemaakt" in uit
