@@ -133,29 +133,51 @@ def tijdelijke_map() -> Iterator[Path]:
     """
     try:
         ruim_verweesde_mappen_op()
-        map_ = Path(tempfile.mkdtemp(prefix=_VOORVOEGSEL)).resolve()
+        map_, slot = _nieuwe_map()
     except OSError as fout:
         raise GereedschapFout(
             f"In de map voor tijdelijke bestanden kan niet worden geschreven ({fout.strerror})."
         ) from fout
     try:
-        with FileLock(map_ / _IN_GEBRUIK):
-            yield map_
+        yield map_
     finally:
         shutil.rmtree(map_, ignore_errors=True)
+        slot.release()
+        _haal_slot_weg(map_)
+
+
+def _nieuwe_map() -> tuple[Path, FileLock]:
+    """An empty folder and its lock, held. Another run that cleans up may be between the two: then again."""
+    while True:
+        map_ = Path(tempfile.mkdtemp(prefix=_VOORVOEGSEL)).resolve()
+        slot = FileLock(map_ / _IN_GEBRUIK)
+        with contextlib.suppress(FileNotFoundError):
+            slot.acquire()
+            if (map_ / _IN_GEBRUIK).exists():
+                return map_, slot
+            slot.release()
 
 
 def ruim_verweesde_mappen_op() -> None:
     """Remove the temporary folders of processes that were killed."""
     for rest in Path(tempfile.gettempdir()).glob(f"{_VOORVOEGSEL}*"):
         with contextlib.suppress(Timeout, OSError):
-            if (rest / _IN_GEBRUIK).is_file():
+            inhoud = {p.name for p in rest.iterdir()}
+            if _IN_GEBRUIK in inhoud:
+                # Removed while the lock is held: whoever is about to take it sees afterwards that the folder is gone.
                 with FileLock(rest / _IN_GEBRUIK, timeout=0):
-                    pass
-            elif not any(rest.iterdir()):
-                continue  # just made by another run, that has yet to lock it
-            # A folder with content and no lock is one whose removal was cut off.
-            shutil.rmtree(rest, ignore_errors=True)
+                    shutil.rmtree(rest, ignore_errors=True)
+                _haal_slot_weg(rest)
+            elif inhoud:  # without a lock: a removal that was cut off
+                shutil.rmtree(rest, ignore_errors=True)
+            # An empty one was just made by another run, that has yet to lock it.
+
+
+def _haal_slot_weg(map_: Path) -> None:
+    """What Windows keeps while a lock is open: the lock itself, and its folder."""
+    with contextlib.suppress(OSError):
+        (map_ / _IN_GEBRUIK).unlink(missing_ok=True)
+        map_.rmdir()
 
 
 def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:

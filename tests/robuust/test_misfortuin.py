@@ -203,6 +203,27 @@ def test_a_folder_in_use_by_another_run_is_left_alone(tmp_path: Path, monkeypatc
     assert list(tmp_path.iterdir()) == []
 
 
+VEEL_TEGELIJK = """
+import pathlib, sys, tempfile
+from buurtrendement import pipeline
+tempfile.tempdir = sys.argv[1]
+for _ in range(150):
+    with pipeline.tijdelijke_map() as map_:
+        (map_ / "gegevens").write_text("x")
+        pipeline.ruim_verweesde_mappen_op()
+        assert (map_ / "gegevens").exists(), "taken away by another run"
+"""
+
+
+def test_runs_that_clean_up_leave_the_folders_that_others_just_made(tmp_path: Path) -> None:
+    opdracht = [sys.executable, "-c", VEEL_TEGELIJK, str(tmp_path)]
+    processen = [subprocess.Popen(opdracht, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    for proces in processen:
+        fouten = proces.communicate(timeout=300)[1]
+        assert proces.returncode == 0, fouten[-2000:]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_of_which_the_removal_was_cut_off_goes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline.tempfile, "tempdir", str(tmp_path))
     (tmp_path / "buurtrendement-werk-halfweg" / "2021").mkdir(parents=True)  # its lock was the first to go
