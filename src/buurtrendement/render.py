@@ -389,11 +389,19 @@ def _samengevoegd(project: Path, pad: str, diepte: int = 0) -> str:
     return "\n".join(uit)
 
 
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C where the package has it, ten times faster: every document reads the figures."""
+
+
+def _lees_yaml(pad: Path) -> Any:
+    return yaml.load(pad.read_text(encoding="utf-8"), Loader=_YAML)  # a safe loader, see above
+
+
 def _controleer_bron(project: Path, tekst: str) -> None:
     """Every figure that the text asks for exists, and no other shortcode is used: checked before rendering."""
     bekend: dict[str, Any] = {}
     for naam in ("meta.yml", "cijfers.yml"):
-        bekend.update(yaml.safe_load((project / naam).read_text(encoding="utf-8")) or {})
+        bekend.update(_lees_yaml(project / naam) or {})
     onbekend = []
     for sleutel in dict.fromkeys(_META.findall(tekst)):
         plek: Any = bekend
@@ -444,7 +452,7 @@ def render(
     teksten = {naam: _samengevoegd(project, f"{naam}.qmd") for _, naam in delen}
     for tekst in teksten.values():
         _controleer_bron(project, tekst)
-    document = yaml.safe_load((project / "meta.yml").read_text(encoding="utf-8"))
+    document = _lees_yaml(project / "meta.yml")
     if taal is not None and document.get("lang") != taal:
         raise GereedschapFout(f"Het jaarbericht is klaargezet in taal '{document.get('lang')}', niet in '{taal}'.")
     jaar = verslagjaar if verslagjaar is not None else int(document["verslagjaar"])
@@ -619,7 +627,7 @@ def _waarschuwingen_quarto(uitvoer: bytes) -> list[str]:
 def _render_ingebouwd(
     project: Path, uit: Path, delen: Sequence[tuple[str, str]], teksten: Mapping[str, str], datum: dt.datetime
 ) -> list[str]:
-    instellingen = yaml.safe_load((project / "_quarto.yml").read_text(encoding="utf-8"))["format"]
+    instellingen = _lees_yaml(project / "_quarto.yml")["format"]
     waarschuwingen: list[str] = []
     for formaat, naam in delen:
         doel = uit / f"{naam}.{EXTENSIE[formaat]}"
