@@ -166,7 +166,7 @@ def test_a_price_level_out_of_reach_is_said_once_of_its_own_line(tmp_path: Path)
         read_year(map_)
     (probleem,) = fout.value.problemen
     assert (probleem.bestand, probleem.rij, probleem.kolom) == ("aannames.csv", 5, "waarde")
-    assert "prijzen van 2099" in probleem.boodschap
+    assert "prijspeil 2099" in probleem.boodschap
     with pytest.raises(GegevensFout) as fout:
         read_year(maak_jaar(tmp_path / "goed"), {"prijspeil": 2099})
     (probleem,) = fout.value.problemen
