@@ -51,8 +51,23 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Fout: het Python-pakket van '{naam}' ontbreekt of is stuk. Zet de omgeving opnieuw op; 'buurtrendement doctor' zegt wat eraan mankeert.": (
             "Error: the Python package of '{naam}' is missing or broken. Set up the environment again; 'buurtrendement doctor' says what is wrong with it."
         ),
-        "Fout: {WAT} kon niet worden gelezen of geschreven ({reden}).": "Error: {WAT} could not be read or written ({reden}).",
+        "Fout: {WAT} kon niet worden gelezen of geschreven ({REDEN}).": "Error: {WAT} could not be read or written ({REDEN}).",
         "een bestand": "a file",
+        # --- errors
+        "de schijf is vol": "the disk is full",
+        "uw deel van de schijf is vol": "your part of the disk is full",
+        "het bestand wordt te groot": "the file becomes too large",
+        "u hebt er geen toegang toe": "you have no access to it",
+        "deze schijf is alleen te lezen": "this disk can only be read",
+        "het bestaat niet": "it does not exist",
+        "het bestaat al": "it exists already",
+        "het is een map": "it is a folder",
+        "het is geen map": "it is no folder",
+        "het is in gebruik": "it is in use",
+        "hij is in gebruik": "it is in use",
+        "de naam is te lang": "the name is too long",
+        "er staan te veel bestanden open": "too many files are open",
+        "de schijf geeft een fout": "the disk gives an error",
         "Fout in het programma zelf ({soort}). Draai de opdracht met --debug en stuur de uitkomst naar de beheerder; "
         "let op: die kan gegevens uit uw bestanden bevatten.": (
             "Error in the program itself ({soort}). Run the command with --debug and send the result to the "
@@ -174,8 +189,8 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
             "A notebook cannot ask a question here: nobody is there to answer."
         ),
         "Van de figuren konden geen PNG-bestanden worden gemaakt.": "No PNG files could be made of the figures.",
-        "{bestand} kan niet worden geschreven ({reden}). Sluit het in Excel en probeer het opnieuw.": (
-            "{bestand} cannot be written ({reden}). Close it in Excel and try again."
+        "{bestand} kan niet worden geschreven ({REDEN}). Sluit het in Excel en probeer het opnieuw.": (
+            "{bestand} cannot be written ({REDEN}). Close it in Excel and try again."
         ),
         # --- disclosure
         "cel '{cel}' moet verborgen worden, maar bestaat niet.": "cell '{cel}' must be hidden, but does not exist.",
@@ -196,20 +211,20 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         # --- dist
         "Er wordt op dit moment al gewerkt aan '{map}'. Wacht tot die andere opdracht klaar is en probeer het dan "
         "opnieuw.": "'{map}' is being worked on at this moment. Wait until that other command is done and try again.",
-        "De map '{map}' kan niet worden vergrendeld ({reden}).": "The folder '{map}' cannot be locked ({reden}).",
+        "De map '{map}' kan niet worden vergrendeld ({REDEN}).": "The folder '{map}' cannot be locked ({REDEN}).",
         "'{map}' bestaat al en is geen map. Kies een andere map met --out.": (
             "'{map}' exists already and is no folder. Choose another folder with --out."
         ),
-        "In de map van '{map}' kan niet worden geschreven ({reden}).": (
-            "The folder of '{map}' cannot be written to ({reden})."
+        "In de map van '{map}' kan niet worden geschreven ({REDEN}).": (
+            "The folder of '{map}' cannot be written to ({REDEN})."
         ),
-        "De map '{naam}' kan niet worden vervangen ({reden}). Sluit wat eruit open staat in Excel, de PDF-lezer of de "
+        "De map '{naam}' kan niet worden vervangen ({REDEN}). Sluit wat eruit open staat in Excel, de PDF-lezer of de "
         "Verkenner, en probeer het opnieuw. De vorige uitvoer is ongewijzigd.": (
-            "The folder '{naam}' cannot be replaced ({reden}). Close what is open from it in Excel, the PDF reader or "
+            "The folder '{naam}' cannot be replaced ({REDEN}). Close what is open from it in Excel, the PDF reader or "
             "the file manager, and try again. The previous output is unchanged."
         ),
-        "Het schrijven van '{map}' is mislukt ({reden}). De vorige uitvoer is ongewijzigd.": (
-            "Writing '{map}' failed ({reden}). The previous output is unchanged."
+        "Het schrijven van '{map}' is mislukt ({REDEN}). De vorige uitvoer is ongewijzigd.": (
+            "Writing '{map}' failed ({REDEN}). The previous output is unchanged."
         ),
         # --- dokter
         "goed": "ok",
@@ -330,7 +345,7 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "In {lijst} staan al regels. Geef --vervang om ze te vervangen door wat nu wordt ingelezen.": (
             "{lijst} hold rows already. Give --vervang to replace them by what is read now."
         ),
-        "{bestand} kan niet worden gelezen ({reden}).": "{bestand} cannot be read ({reden}).",
+        "{bestand} kan niet worden gelezen ({REDEN}).": "{bestand} cannot be read ({REDEN}).",
         "; {aantal} over een ander jaar weggelaten": "; {aantal} about another year left out",
         "; {aantal} dubbel, eenmaal overgenomen": "; {aantal} double, taken over once",
         "{bestand}: {aantal} {REGELS}{WEG}{DUBBEL}.": "{bestand}: {aantal} {REGELS}{WEG}{DUBBEL}.",
@@ -608,8 +623,8 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "'{naam}' is een bestand. Kies een andere plaats voor de map van het jaar.": (
             "'{naam}' is a file. Choose another place for the folder of the year."
         ),
-        "De map van {naam} kan niet worden gemaakt ({reden}). Kies een plaats waar u mag schrijven.": (
-            "The folder of {naam} cannot be made ({reden}). Choose a place where you may write."
+        "De map van {naam} kan niet worden gemaakt ({REDEN}). Kies een plaats waar u mag schrijven.": (
+            "The folder of {naam} cannot be made ({REDEN}). Choose a place where you may write."
         ),
         "Er is geen {jaar}/aannames.csv naast deze map: de aannames zijn de standaardwaarden. Noem bij elke aanname uw "
         "eigen bron.": (
@@ -739,12 +754,12 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "een komma": "a comma",
         "een tab": "a tab",
         # --- pipeline
-        "De map 'build' kan niet worden gemaakt ({reden}). Werk in een map waarin u mag schrijven, of wijs er een aan met "
+        "De map 'build' kan niet worden gemaakt ({REDEN}). Werk in een map waarin u mag schrijven, of wijs er een aan met "
         "--out.": (
-            "The folder 'build' cannot be made ({reden}). Work in a folder in which you may write, or name one with --out."
+            "The folder 'build' cannot be made ({REDEN}). Work in a folder in which you may write, or name one with --out."
         ),
-        "In de map voor tijdelijke bestanden kan niet worden geschreven ({reden}).": (
-            "The folder for temporary files cannot be written to ({reden})."
+        "In de map voor tijdelijke bestanden kan niet worden geschreven ({REDEN}).": (
+            "The folder for temporary files cannot be written to ({REDEN})."
         ),
         "gegevens inlezen en controleren": "reading and checking the data",
         "notebooks uitvoeren{STAND}": "executing the notebooks{STAND}",
@@ -860,9 +875,9 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "Deze bladzijde is er niet.": "There is no such page.",
         "Er is nog geen jaarbericht.": "There is no annual report yet.",
         "Het jaarbericht is niet vernieuwd.": "The annual report was not renewed.",
-        "Fout: een bestand kon niet worden gelezen of geschreven ({reden}).": "Error: a file could not be read or written ({reden}).",
-        "Poort {poort} is niet vrij ({reden}). Kies een andere met --port.": (
-            "Port {poort} is not free ({reden}). Choose another with --port."
+        "Fout: een bestand kon niet worden gelezen of geschreven ({REDEN}).": "Error: a file could not be read or written ({REDEN}).",
+        "Poort {poort} is niet vrij ({REDEN}). Kies een andere met --port.": (
+            "Port {poort} is not free ({REDEN}). Choose another with --port."
         ),
         # --- referentie, results, stappen
         "deze regel staat er al in.": "this row is in it already.",
@@ -923,7 +938,7 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         " Dat ligt aan {lijst}: haal lange reeksen leestekens daaruit weg.": (
             " That is due to {lijst}: take long runs of punctuation out of it."
         ),
-        "{naam} kon niet starten ({reden}).": "{naam} could not start ({reden}).",
+        "{naam} kon niet starten ({REDEN}).": "{naam} could not start ({REDEN}).",
         "{naam} stopte met een fout (status {status}): {UITLEG}": "{naam} stopped with an error (status {status}): {UITLEG}",
         "geen toelichting": "no explanation",
         "Quarto maakte geen {bestand}: {UITLEG}": "Quarto made no {bestand}: {UITLEG}",

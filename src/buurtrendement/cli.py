@@ -23,7 +23,7 @@ import click
 
 from buurtrendement import __version__
 from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal, vertaal_probleem
-from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
+from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem, reden
 from buurtrendement.keuzes import SCHELPEN
 from buurtrendement.klikwoorden import nederlands
 from buurtrendement.taalkeuze import Groep, gekozen_taal, huidige_taal, taaloptie
@@ -510,7 +510,7 @@ def _voer_uit(woorden: list[str], debug: bool) -> int:
     except OSError as fout:
         # Only the last part of the name: the rest is about this computer.
         wat = f"'{Path(os.fsdecode(fout.filename)).name}'" if isinstance(fout.filename, str | bytes) else "een bestand"
-        zeg(f"Fout: {wat} kon niet worden gelezen of geschreven ({fout.strerror}).", taal, err=True)
+        zeg(f"Fout: {wat} kon niet worden gelezen of geschreven ({reden(fout)}).", taal, err=True)
         return _met_traceback(GereedschapFout.exit_status, debug)
     except Exception as fout:
         # What nobody foresaw: still no traceback for the evaluator, and no cell content that an error text may carry.

@@ -25,7 +25,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from buurtrendement import __version__
-from buurtrendement.errors import GereedschapFout
+from buurtrendement.errors import GereedschapFout, reden
 
 MANIFEST = "manifest.json"
 _NIEUW = ".nieuw-"
@@ -113,7 +113,7 @@ def slot(doel: Path) -> Iterator[None]:
             "het dan opnieuw."
         ) from None
     except OSError as fout:
-        raise GereedschapFout(f"De map '{doel.name}' kan niet worden vergrendeld ({fout.strerror}).") from fout
+        raise GereedschapFout(f"De map '{doel.name}' kan niet worden vergrendeld ({reden(fout)}).") from fout
     try:
         yield
     finally:
@@ -155,19 +155,19 @@ def nieuwe_uitvoer(doel: Path) -> Iterator[Path]:
         nieuw = doel.parent / f".{doel.name}{_NIEUW}{secrets.token_hex(4)}"
         nieuw.mkdir()
     except OSError as fout:
-        raise GereedschapFout(f"In de map van '{doel.name}' kan niet worden geschreven ({fout.strerror}).") from fout
+        raise GereedschapFout(f"In de map van '{doel.name}' kan niet worden geschreven ({reden(fout)}).") from fout
     try:
         yield nieuw
         _wissel(nieuw, doel)
     except PermissionError as fout:
         # On Windows a folder cannot move while somebody has a file of it open.
         raise GereedschapFout(
-            f"De map '{doel.name}' kan niet worden vervangen ({fout.strerror}). Sluit wat eruit open staat in Excel, "
+            f"De map '{doel.name}' kan niet worden vervangen ({reden(fout)}). Sluit wat eruit open staat in Excel, "
             "de PDF-lezer of de Verkenner, en probeer het opnieuw. De vorige uitvoer is ongewijzigd."
         ) from fout
     except OSError as fout:
         raise GereedschapFout(
-            f"Het schrijven van '{doel.name}' is mislukt ({fout.strerror}). De vorige uitvoer is ongewijzigd."
+            f"Het schrijven van '{doel.name}' is mislukt ({reden(fout)}). De vorige uitvoer is ongewijzigd."
         ) from fout
     finally:
         shutil.rmtree(nieuw, ignore_errors=True)

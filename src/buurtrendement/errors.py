@@ -6,6 +6,7 @@ Messages are Dutch, name file, row and column, and never repeat the content of a
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -71,3 +72,29 @@ class GereedschapFout(BuurtrendementError):
     """A tool (pandoc, Typst, Quarto, a notebook kernel, the disk) failed."""
 
     exit_status = 3
+
+
+_REDENEN = {
+    "ENOSPC": "de schijf is vol",
+    "EDQUOT": "uw deel van de schijf is vol",
+    "EFBIG": "het bestand wordt te groot",
+    "EACCES": "u hebt er geen toegang toe",
+    "EPERM": "u hebt er geen toegang toe",
+    "EROFS": "deze schijf is alleen te lezen",
+    "ENOENT": "het bestaat niet",
+    "EEXIST": "het bestaat al",
+    "EISDIR": "het is een map",
+    "ENOTDIR": "het is geen map",
+    "EBUSY": "het is in gebruik",
+    "EADDRINUSE": "hij is in gebruik",
+    "ENAMETOOLONG": "de naam is te lang",
+    "EMFILE": "er staan te veel bestanden open",
+    "ENFILE": "er staan te veel bestanden open",
+    "EIO": "de schijf geeft een fout",
+}
+_REDEN_VAN = {getattr(errno, naam): reden for naam, reden in _REDENEN.items() if hasattr(errno, naam)}
+
+
+def reden(fout: OSError) -> str:
+    """Why the system refused, in Dutch; what is rare stays as the system says it."""
+    return _REDEN_VAN.get(fout.errno or 0) or fout.strerror or type(fout).__name__

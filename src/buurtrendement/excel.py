@@ -27,7 +27,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from buurtrendement import results
-from buurtrendement.errors import GereedschapFout
+from buurtrendement.errors import GereedschapFout, reden
 from buurtrendement.formules import ALTERNATIEVEN, DREIGEND_SCENARIO, NULALTERNATIEVEN, REKENSLEUTELS
 from buurtrendement.kengetallen import TOTAAL
 from buurtrendement.rendement import GRENZEN, LAAG
@@ -172,7 +172,7 @@ def schrijf(uitkomst: Uitkomst, pad: Path) -> None:
         pad.write_bytes(als_bytes(uitkomst))
     except OSError as fout:
         raise GereedschapFout(
-            f"{pad.name} kan niet worden geschreven ({fout.strerror}). Sluit het in Excel en probeer het opnieuw."
+            f"{pad.name} kan niet worden geschreven ({reden(fout)}). Sluit het in Excel en probeer het opnieuw."
         ) from fout
 
 

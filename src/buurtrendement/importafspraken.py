@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from buurtrendement import parsing
-from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
+from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem, reden
 from buurtrendement.importbronnen import Bron
 from buurtrendement.importwoorden import IMPORTEERBAAR
 from buurtrendement.schema import TABELLEN
@@ -129,5 +129,5 @@ def schrijf_bestand(pad: Path, inhoud: bytes) -> None:
     except OSError as fout:
         tijdelijk.unlink(missing_ok=True)
         raise GereedschapFout(
-            f"{pad.name} kan niet worden geschreven ({fout.strerror}). Sluit het in Excel en probeer het opnieuw."
+            f"{pad.name} kan niet worden geschreven ({reden(fout)}). Sluit het in Excel en probeer het opnieuw."
         ) from fout

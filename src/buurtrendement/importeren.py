@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buurtrendement import importbronnen
-from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
+from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem, reden
 from buurtrendement.importafspraken import BESTAND, Afspraken, lees_afspraken, schrijf_afspraken, schrijf_bestand
 from buurtrendement.importbronnen import Bron
 from buurtrendement.importcodes import Vrager, vul_codes
@@ -130,7 +130,7 @@ def _heeft_regels(pad: Path) -> bool:
     try:
         return pad.exists() and sum(bool(regel.strip()) for regel in pad.read_bytes().splitlines()) > 1
     except OSError as fout:
-        raise GereedschapFout(f"{pad.name} kan niet worden gelezen ({fout.strerror}).") from fout
+        raise GereedschapFout(f"{pad.name} kan niet worden gelezen ({reden(fout)}).") from fout
 
 
 def _schrijf(data_map: Path, uitvoer: Mapping[str, Uitvoer]) -> None:

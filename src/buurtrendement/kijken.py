@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 
 from buurtrendement import pipeline, reeks
 from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal
-from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout
+from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout, reden
 from buurtrendement.gelijktijdig import Zijproces, kan_vorken
 from buurtrendement.paths import project_root
 
@@ -86,7 +86,7 @@ def maak(opdracht: pipeline.Opdracht) -> tuple[str, ...]:
     except BuurtrendementError as fout:
         return (vertaal(f"Fout: {fout}", taal),)
     except OSError as fout:
-        return (vertaal(f"Fout: een bestand kon niet worden gelezen of geschreven ({fout.strerror}).", taal),)
+        return (vertaal(f"Fout: een bestand kon niet worden gelezen of geschreven ({reden(fout)}).", taal),)
     except Exception as fout:
         # The text of an unforeseen error may quote the data.
         return (vertaal(f"Fout in het programma zelf ({type(fout).__name__}).", taal),)
@@ -171,7 +171,7 @@ def _server(map_: Path, poort: int, taal: str = STANDAARDTAAL) -> Iterator[tuple
     try:
         dienst = _Dienst((ADRES, poort), map_, taal)
     except OSError as fout:
-        raise GereedschapFout(f"Poort {poort} is niet vrij ({fout.strerror}). Kies een andere met --port.") from fout
+        raise GereedschapFout(f"Poort {poort} is niet vrij ({reden(fout)}). Kies een andere met --port.") from fout
     adres = f"http://{ADRES}:{dienst.server_address[1]}/"
     if not kan_vorken():
         threading.Thread(target=dienst.serve_forever, daemon=True).start()

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from buurtrendement import nalopen, parsing
 from buurtrendement.aannames import BEKEND, Definitie
 from buurtrendement.berichten import STANDAARDTAAL, vertaal
-from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 from buurtrendement.paths import als_woord
 from buurtrendement.schema import TABELLEN, Tabel, write_template
 
@@ -105,7 +105,7 @@ def begin(data_dir: Path, taal: str = STANDAARDTAAL) -> list[str]:
         _vul(werk)
     except OSError as fout:
         raise GereedschapFout(
-            f"De map van {naam} kan niet worden gemaakt ({fout.strerror}). Kies een plaats waar u mag schrijven."
+            f"De map van {naam} kan niet worden gemaakt ({reden(fout)}). Kies een plaats waar u mag schrijven."
         ) from fout
     return list(_verslag(werk))
 

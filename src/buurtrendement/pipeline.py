@@ -34,7 +34,7 @@ from buurtrendement import (
     vergelijken,
 )
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
-from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 from buurtrendement.gelijktijdig import processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
@@ -112,7 +112,7 @@ def bouwmap(opdracht: Opdracht) -> Iterator[Path]:
             map_.mkdir(parents=True, exist_ok=True)
         except OSError as fout:
             raise GereedschapFout(
-                f"De map 'build' kan niet worden gemaakt ({fout.strerror}). Werk in een map waarin u mag schrijven, "
+                f"De map 'build' kan niet worden gemaakt ({reden(fout)}). Werk in een map waarin u mag schrijven, "
                 "of wijs er een aan met --out."
             ) from fout
         yield map_.resolve()
@@ -136,7 +136,7 @@ def tijdelijke_map() -> Iterator[Path]:
         map_, slot = _nieuwe_map()
     except OSError as fout:
         raise GereedschapFout(
-            f"In de map voor tijdelijke bestanden kan niet worden geschreven ({fout.strerror})."
+            f"In de map voor tijdelijke bestanden kan niet worden geschreven ({reden(fout)})."
         ) from fout
     try:
         yield map_

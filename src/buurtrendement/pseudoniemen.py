@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 import click
 
-from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 
 BESTANDSNAAM = "buurtrendement.sleutel"
 UITGANG = ".sleutel"
@@ -131,8 +131,8 @@ def open_sleutel(plaats: Path | None, data_map: Path, *, verwacht: str | None) -
             )
         tekst = pad.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as fout:
-        reden = fout.strerror if isinstance(fout, OSError) else "geen tekst"
-        raise GereedschapFout(f"Het sleutelbestand kan niet worden gelezen of gemaakt ({reden}).") from fout
+        waarom = reden(fout) if isinstance(fout, OSError) else "geen tekst"
+        raise GereedschapFout(f"Het sleutelbestand kan niet worden gelezen of gemaakt ({waarom}).") from fout
     if not re.fullmatch(f"[0-9a-f]{{{2 * _BYTES}}}", tekst):
         raise GebruiksFout(f"Het sleutelbestand is geen sleutel: verwacht {2 * _BYTES} tekens 0-9 en a-f.")
     sleutel = Sleutel(bytes.fromhex(tekst))

@@ -27,7 +27,7 @@ from typing import Any, Protocol
 import yaml
 
 from buurtrendement import theme, typstproces
-from buurtrendement.errors import GebruiksFout, GereedschapFout
+from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 from buurtrendement.paths import project_root
 
 NAAM = "jaarbericht"
@@ -562,7 +562,7 @@ def _draai(
             f"{naam} was na {TIJDSLIMIET_S[naam]} seconden nog niet klaar en is gestopt.{waardoor}"
         ) from oorzaak
     except OSError as oorzaak:
-        raise GereedschapFout(f"{naam} kon niet starten ({oorzaak.strerror}).") from oorzaak
+        raise GereedschapFout(f"{naam} kon niet starten ({reden(oorzaak)}).") from oorzaak
     if klaar.returncode != 0:
         raise GereedschapFout(f"{naam} stopte met een fout (status {klaar.returncode}): {_staart(klaar.stderr, map_)}")
     return klaar
