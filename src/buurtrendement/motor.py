@@ -141,9 +141,9 @@ def laad_vooraf() -> None:
     import nbclient.exceptions  # noqa: F401, PLC0415
 
     from buurtrendement import tonen, werkbank  # noqa: F401, PLC0415
-    from buurtrendement.charts import sheet  # noqa: PLC0415
+    from buurtrendement.charts import letters  # noqa: PLC0415
 
-    sheet.laad_vooraf()
+    letters.load()
 
 
 def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection) -> None:

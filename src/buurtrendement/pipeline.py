@@ -1,8 +1,8 @@
 """From a year's folder to ``dist/<jaar>``: the order of the steps, and nothing of their content.
 
 A step is skipped when everything it depends on is as it was (``bewaard``). What can be done side by side is done in
-forks (``gelijktijdig``): loading Matplotlib while the year is read, notebooks that do not need each other, the charts,
-the formats, and the search of the files before they are published.
+forks (``gelijktijdig``): notebooks that do not need each other, the charts, the formats, and the search of the files
+before they are published.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
     """
     _controleer(opdracht)
     teller = _Teller(meld, aantal=5)
-    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw, _tekeningen(bouw):
+    with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw:
         werk = _Werk(opdracht, bouw, Bewaard(bouw, opnieuw=opdracht.opnieuw))
         with teller("gegevens inlezen en controleren"):
             stand = _lees(werk)
@@ -212,20 +212,6 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
         bestanden = tuple(dist.hashes(opdracht.doel))
     meldingen = tuple(str(m) for m in jaar.meldingen) + opmaak.waarschuwingen
     return Verslag(opdracht.doel, bestanden, opmaak.renderer, opmaak.reden, meldingen)
-
-
-@contextlib.contextmanager
-def _tekeningen(bouw: Path) -> Iterator[None]:
-    """Within the block, a chart that a notebook drew is not drawn again for the report."""
-    from buurtrendement.charts import sheet  # noqa: PLC0415
-
-    map_ = bouw / "tekeningen"
-    shutil.rmtree(map_, ignore_errors=True)  # of a run that was cut off
-    try:
-        with sheet.keep(map_):
-            yield
-    finally:
-        shutil.rmtree(map_, ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -355,9 +341,9 @@ def _publieke_parameters(opdracht: Opdracht) -> dict[str, Any]:
 
 def _teken(uitkomst: results.Uitkomst, opdracht: Opdracht, processen: int) -> tuple[Any, ...]:
     from buurtrendement import charts  # noqa: PLC0415  (not needed when the figures are as they were)
-    from buurtrendement.charts import sheet  # noqa: PLC0415
+    from buurtrendement.charts import letters  # noqa: PLC0415
 
-    sheet.laad_vooraf()
+    letters.load()
     png = "docx" in opdracht.formaten
     figuren = verdeel(
         lambda naam: charts.draw(naam, uitkomst, opdracht.taal, png=png), tuple(charts.FIGUREN), processen
