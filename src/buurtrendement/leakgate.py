@@ -31,6 +31,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 import pandas as pd
 
@@ -78,6 +79,11 @@ _PADEN = re.compile(
 )
 _DATA_URI = re.compile(r"data:([\w.+/-]+)((?:;[\w=-]+)*),([^\"'\s)]*)")
 _JS_TEKST = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+# Drawn shapes with nothing but geometry and paint: no words, and nine tenths of the elements of a page.
+_VORMEN = re.compile(
+    r'(?:<(?:use|path|circle)(?: (?:xlink:href="#|(?:id|d|x|y|r|cx|cy|fill|stroke|stroke-width|stroke-dasharray)=")'
+    r'[^"<>]*")+/>)+'
+)
 _ONZICHTBAAR = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 # User and machine names that say nothing about anyone.
@@ -395,6 +401,7 @@ _INLINE = frozenset(
         "sub",
         "sup",
         "time",
+        "tspan",
         "u",
         "var",
     ]
@@ -423,12 +430,11 @@ _ATTRIBUTEN = frozenset(
 class _Html(HTMLParser):
     """Collects the text as it is read (inline tags do not break a word) and the attributes that carry text."""
 
-    def __init__(self, ooxml: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.delen: list[str] = []
         self.attributen: list[str] = []
         self.scripts: list[tuple[str, str]] = []
-        self._ooxml = ooxml
         self._script: str | None = None
         self._stijl = 0
 
@@ -437,22 +443,17 @@ class _Html(HTMLParser):
             self._script = dict(attrs).get("type") or ""
         elif tag == "style":
             self._stijl += 1
-        if not self._doorlopend(tag):
+        if tag not in _INLINE:
             self.delen.append("\n")
-        if not self._ooxml:
-            self.attributen += [w for n, w in attrs if w and (n in _ATTRIBUTEN or n.startswith(("aria-", "data-")))]
+        self.attributen += [w for n, w in attrs if w and (n in _ATTRIBUTEN or n.startswith(("aria-", "data-")))]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
             self._script = None
         elif tag == "style":
             self._stijl = max(0, self._stijl - 1)
-        if not self._doorlopend(tag):
+        if tag not in _INLINE:
             self.delen.append("\n")
-
-    def _doorlopend(self, tag: str) -> bool:
-        # A Word paragraph is cut into runs (w:r, w:t) at any letter.
-        return tag in {"w:r", "w:t", "w:rpr", "r", "t", "tspan"} if self._ooxml else tag in _INLINE | {"tspan"}
 
     def handle_data(self, data: str) -> None:
         if self._script is not None:
@@ -465,16 +466,16 @@ class _Html(HTMLParser):
 
 
 @lru_cache(maxsize=32)
-def _gelezen(tekst: str, ooxml: bool) -> _Html:
+def _gelezen(tekst: str) -> _Html:
     """Remembered, because each chart stands in half a dozen files."""
-    lezer = _Html(ooxml)
-    lezer.feed(tekst)
+    lezer = _Html()
+    lezer.feed(_VORMEN.sub("\n", tekst))
     lezer.close()
     return lezer
 
 
-def _html(inhoud: bytes | str, waar: str = "tekst", ooxml: bool = False) -> Iterator[tuple[str, str]]:
-    lezer = _gelezen(inhoud if isinstance(inhoud, str) else _tekst(inhoud), ooxml)
+def _html(inhoud: bytes | str, waar: str = "tekst") -> Iterator[tuple[str, str]]:
+    lezer = _gelezen(inhoud if isinstance(inhoud, str) else _tekst(inhoud))
     yield waar, "".join(lezer.delen)
     gewoon = []
     for waarde in lezer.attributen:
@@ -577,10 +578,33 @@ def _zip(inhoud: bytes) -> Iterator[tuple[str, str]]:
                 continue
             deel = archief.read(lid)
             if lid.endswith((".xml", ".rels")):
-                yield from _html(deel, lid, ooxml=True)
+                yield lid, _ooxml(deel)
                 yield lid, "\n".join(re.findall(r'(?:descr|title|Target|author|name)="([^"]*)"', _tekst(deel)))
             else:
                 yield from ((f"{lid}, {waar}", tekst) for waar, tekst in stukken(lid, deel))
+
+
+_RUNS = frozenset(["w:r", "w:t", "w:rPr", "r", "t"])
+
+
+def _ooxml(deel: bytes) -> str:
+    """The text of a part of a Word or Excel file; each element on a line of its own, except the runs.
+
+    Those cut a paragraph at any letter.
+    """
+    delen: list[str] = []
+
+    def grens(element: str, *_: object) -> None:
+        if element not in _RUNS:
+            delen.append("\n")
+
+    lezer = expat.ParserCreate()
+    lezer.buffer_text = True
+    lezer.StartElementHandler = lezer.EndElementHandler = grens
+    lezer.CharacterDataHandler = delen.append
+    lezer.CommentHandler = lambda tekst: delen.append(f"\n{tekst}\n")
+    lezer.Parse(deel, True)
+    return "".join(delen)
 
 
 def _pdf(inhoud: bytes) -> Iterator[tuple[str, str]]:

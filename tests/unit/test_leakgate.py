@@ -187,7 +187,7 @@ def test_office_files(tmp_path: Path) -> None:
     assert kinds(tmp_path, "a.docx", archive(word__document=runs)) == {PSEUDONIEM}
     assert kinds(tmp_path, "a.docx", archive(word__document='<wp:docPr descr="G01"/>')) == {PSEUDONIEM}
     assert kinds(tmp_path, "a.xlsx", archive(xl__sharedStrings="<si><t>15 maart 2021</t></si>")) == {DATUM}
-    assert kinds(tmp_path, "a.xlsx", archive(xl__sheet1='<c r="B1"><v>1</v></c><c r="K01"/>')) == set()
+    assert kinds(tmp_path, "a.xlsx", archive(xl__sheet1='<row><c r="B1"><v>1</v></c><c r="K01"/></row>')) == set()
     assert kinds(tmp_path, "a.docx", b"geen zip") == {ONLEESBAAR}
 
 
