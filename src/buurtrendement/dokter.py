@@ -21,7 +21,7 @@ from buurtrendement.pseudoniemen import plaats_in_woorden, standaardplaats
 GOED, LET_OP, MIS = "goed", "let op", "mis"
 
 NODIG = ("pandas", "numpy", "scipy", "matplotlib", "pandera", "papermill", "ipykernel", "babel", "pyyaml")
-OPMAAK = ("pypandoc-binary", "typst", "font-source-sans-pro")
+OPMAAK = ("pypandoc-binary", "typst", "uharfbuzz", "font-source-sans-pro")
 EXCEL = ("xlsxwriter", "openpyxl")
 
 PYTHON_MINIMAAL = (3, 11)

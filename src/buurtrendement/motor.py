@@ -14,6 +14,7 @@ import builtins
 import contextlib
 import gc
 import getpass
+import importlib
 import io
 import os
 import random
@@ -134,16 +135,29 @@ def _kind(cellen: list[tuple[int, str, list[str]]]) -> Iterator[Connection]:
             os.waitpid(pid, 0)
 
 
+_VAN_ELK_NOTEBOOK = (
+    "IPython.core.interactiveshell",
+    "IPython.display",
+    "nbclient.exceptions",
+    # What a shell imports when it is made, and when it runs its first cell.
+    "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.magics",
+    "ipykernel.compiler",
+)
+
+
 def laad_vooraf() -> None:
     """Import in the parent, once, what every notebook would import."""
-    import IPython.core.interactiveshell  # noqa: PLC0415
-    import IPython.display  # noqa: F401, PLC0415
-    import nbclient.exceptions  # noqa: F401, PLC0415
+    for naam in _VAN_ELK_NOTEBOOK:
+        importlib.import_module(naam)
 
-    from buurtrendement import tonen, werkbank  # noqa: F401, PLC0415
+    from buurtrendement import nl, tonen, werkbank  # noqa: F401, PLC0415
     from buurtrendement.charts import letters  # noqa: PLC0415
 
     letters.load()
+    nl.getal(0)  # reads the words of the language
 
 
 def _leef_als_kind(cellen: list[tuple[int, str, list[str]]], zenden: Connection) -> None:

@@ -49,6 +49,7 @@ PAKKETTEN = (
     "babel",
     "typst",
     "pypandoc-binary",
+    "uharfbuzz",
     "font-source-sans-pro",
 )
 """Packages on whose version the bytes of the output depend."""
@@ -341,12 +342,12 @@ def _publieke_parameters(opdracht: Opdracht) -> dict[str, Any]:
 
 def _teken(uitkomst: results.Uitkomst, opdracht: Opdracht, processen: int) -> tuple[Any, ...]:
     from buurtrendement import charts  # noqa: PLC0415  (not needed when the figures are as they were)
-    from buurtrendement.charts import letters  # noqa: PLC0415
 
-    letters.load()
     png = "docx" in opdracht.formaten
     figuren = verdeel(
-        lambda naam: charts.draw(naam, uitkomst, opdracht.taal, png=png), tuple(charts.FIGUREN), processen
+        lambda naam: charts.draw(naam, uitkomst, opdracht.taal, png=png),
+        tuple(charts.FIGUREN),
+        processen if png else 1,  # without PNG a fork costs more than it saves
     )
     return tuple(figuur for figuur in figuren if figuur is not None)
 

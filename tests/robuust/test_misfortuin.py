@@ -311,7 +311,7 @@ def test_a_full_disk_for_temporary_files_is_a_message(data: Path, tmp_path: Path
 # Tools and caches ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pakket", ["typst", "pypandoc", "font_source_sans_pro", "papermill", "matplotlib"])
+@pytest.mark.parametrize("pakket", ["typst", "pypandoc", "font_source_sans_pro", "papermill", "uharfbuzz"])
 def test_a_missing_package_is_named(data: Path, tmp_path: Path, pakket: str) -> None:
     (tmp_path / "nep" / pakket).mkdir(parents=True)
     (tmp_path / "nep" / pakket / "__init__.py").write_text(

@@ -1,7 +1,7 @@
 """The letters of the charts: how wide a text is, and its shapes.
 
-Matplotlib's own text engine does the work: it places the letters (with kerning) and gives their outlines. Only its text
-engine is loaded, and the type family comes from its file: no font cache, no system font.
+HarfBuzz, which browsers use too, places the letters (with kerning) and gives their outlines. The type family comes from
+its file: no font cache, no system font, so every machine gives the same.
 """
 
 from __future__ import annotations
@@ -11,27 +11,19 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from buurtrendement.charts.colours import font_file
 
-UNITS_PER_EM = 6400
-"""Outlines and places are whole numbers of this part of the size: Matplotlib sets at 100 points, in 64ths."""
+UNITS_PER_EM = 2000
+"""Outlines and places are whole numbers of this part of the size: half a unit of the type family's own."""
 
 Glyphs = tuple[tuple[int, int, int], ...]
 """Of every letter of a line: its number in the type family, and its place (x to the right, y up)."""
 
-_LIKELY = "".join(map(chr, range(0x20, 0x7F))) + "\N{NO-BREAK SPACE}\N{EN DASH}€ëéïüö"
-_MOVE, _LINE, _CURVE3, _CURVE4 = 1, 2, 3, 4
-_POINTS_OF = {_MOVE: 1, _LINE: 1, _CURVE3: 2, _CURVE4: 3}
-_COMMANDS = {_MOVE: "m", _LINE: "l", _CURVE3: "q", _CURVE4: "c"}
-
 
 def load() -> None:
-    """Load the text engine, the type family and the shapes of usual letters now, so that forks have them."""
+    """Read the type family now, so that forks have it."""
     for bold in (False, True):
-        for number, _, _ in glyphs(_LIKELY, bold):
-            outline(number, bold)
+        glyphs(drawable("€", bold), bold)
 
 
 def plain(text: object) -> str:
@@ -47,67 +39,80 @@ def drawable(text: str, bold: bool) -> str:
     return "".join(c if ord(c) in known else "?" for c in plain(text))
 
 
-@lru_cache(maxsize=4096)
 def width_in_em(text: str, bold: bool) -> float:
     """Width of a :func:`drawable` line, as a multiple of its size."""
-    font = _font(bold)
-    font.set_text(text, 0.0, flags=_no_hinting())
-    width, _ = font.get_width_height()
-    return float(width) / UNITS_PER_EM
+    return _set(text, bold)[1] / UNITS_PER_EM
+
+
+def glyphs(text: str, bold: bool) -> Glyphs:
+    """The letters of a :func:`drawable` line and where they stand."""
+    return _set(text, bold)[0]
 
 
 @lru_cache(maxsize=4096)
-def glyphs(text: str, bold: bool) -> Glyphs:
-    """The letters of a :func:`drawable` line and where they stand."""
-    from matplotlib.textpath import text_to_path  # noqa: PLC0415
+def _set(text: str, bold: bool) -> tuple[Glyphs, int]:
+    """The letters, and how far they reach."""
+    import uharfbuzz  # noqa: PLC0415
 
-    places, _, _ = text_to_path.get_glyphs_with_font(_font(bold), text)
-    return tuple((int(name.rpartition("-")[2], 16), round(x * 64), round(y * 64)) for name, x, y, _ in places)
+    line = uharfbuzz.Buffer()
+    line.add_str(text)
+    # Said, not guessed: a guess depends on the settings of the machine.
+    line.direction, line.script, line.language = "ltr", "latn", "nl"
+    uharfbuzz.shape(_font(bold), line)
+    placed, right = [], 0
+    for info, place in zip(line.glyph_infos or (), line.glyph_positions or (), strict=True):
+        placed.append((info.codepoint, right + place.x_offset, place.y_offset))
+        right += place.x_advance
+    return tuple(placed), right
 
 
 @lru_cache(maxsize=1024)
 def outline(number: int, bold: bool) -> str:
     """The shape of one letter as the ``d`` of an SVG path, y up; empty for a space."""
-    font = _font(bold)
-    font.load_glyph(number, flags=_no_hinting())
-    vertices, codes = font.get_path()
-    return _path(np.rint(vertices * 64).astype(int).tolist(), codes.tolist())
+    pen = _Pen()
+    _font(bold).draw_glyph_with_pen(number, pen)
+    return "".join(pen.parts).replace(" -", "-")
 
 
-def _path(vertices: list[list[int]], codes: list[int]) -> str:
-    """Relative commands with whole numbers: half the length of absolute ones."""
-    parts: list[str] = []
-    (at_x, at_y), start, i = (0, 0), (0, 0), 0
-    while i < len(codes):
-        code = codes[i]
-        if code not in _POINTS_OF:  # closed: the pen is back where this part began
-            parts.append("z")
-            (at_x, at_y), i = start, i + 1
-            continue
-        points = vertices[i : i + _POINTS_OF[code]]
-        parts.append(_COMMANDS[code] + " ".join(f"{x - at_x} {y - at_y}" for x, y in points))
-        at_x, at_y = points[-1]
-        if code == _MOVE:
-            start = (at_x, at_y)
-        i += len(points)
-    return "".join(parts).replace(" -", "-")
+class _Pen:
+    """Writes relative commands with whole numbers: half the length of absolute ones."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._at = self._start = (0, 0)
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        self._to("m", point)
+        self._start = self._at
+
+    def lineTo(self, point: tuple[float, float]) -> None:
+        self._to("l", point)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:
+        self._to("q", *points)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:
+        self._to("c", *points)
+
+    def closePath(self) -> None:
+        self.parts.append("z")
+        self._at = self._start
+
+    def _to(self, command: str, *points: tuple[float, float]) -> None:
+        whole = [(round(x), round(y)) for x, y in points]
+        self.parts.append(command + " ".join(f"{x - self._at[0]} {y - self._at[1]}" for x, y in whole))
+        self._at = whole[-1]
 
 
-def _no_hinting() -> Any:
-    from matplotlib.ft2font import LoadFlags  # noqa: PLC0415
-
-    return LoadFlags.NO_HINTING
-
-
+@lru_cache(maxsize=2)
 def _font(bold: bool) -> Any:
-    from matplotlib.font_manager import get_font  # noqa: PLC0415
-    from matplotlib.textpath import text_to_path  # noqa: PLC0415
+    import uharfbuzz  # noqa: PLC0415
 
-    font = get_font(font_file(bold))
-    font.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font_file(bold))))
+    font.scale = (UNITS_PER_EM, UNITS_PER_EM)
     return font
 
 
 @lru_cache(maxsize=2)
 def _known(bold: bool) -> frozenset[int]:
-    return frozenset(_font(bold).get_charmap())
+    return frozenset(_font(bold).face.unicodes)
