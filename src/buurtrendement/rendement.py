@@ -305,7 +305,8 @@ class Model:
 def maak_model(jaar: Jaargegevens, aannames: Aannames | None = None) -> Model:
     """Read the cases and cost lines of a year and bring every line to the one price level of the assumptions.
 
-    ``aannames`` replaces those of the year (used for the base case beside a deviating one).
+    ``aannames`` replaces those of the year (used for the base case beside a deviating one), except the threshold: what
+    stands in one report is protected by one threshold, the one of this run.
 
     Raises:
         GegevensFout: when the CPI chain lacks a year.
@@ -318,7 +319,7 @@ def maak_model(jaar: Jaargegevens, aannames: Aannames | None = None) -> Model:
     return Model(
         verslagjaar=jaar.verslagjaar,
         prijspeil=naar,
-        drempel=int(gekozen["drempel_kleine_aantallen"]),
+        drempel=int(jaar.aannames["drempel_kleine_aantallen"]),
         spelregels=spelregels(gekozen),
         casussen=tuple(_casus(rij, regels) for rij in casussen.to_dict("records")),
     )

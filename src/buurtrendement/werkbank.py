@@ -38,6 +38,7 @@ SCHUIFBAAR: Mapping[str, tuple[float, float, float]] = {
 }
 """Lowest, highest and step of each slider; the assumptions that change the result and not only its precision."""
 
+DREMPEL = "drempel_kleine_aantallen"
 ZWAARSTE = 5
 KANTEN = ("bij_laag", "bij_hoog")
 
@@ -54,10 +55,14 @@ def vergelijk(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Markdo
 def bereken(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> charts.Gegevens:
     """Rendement and gevoeligheid of the year under ``aannames``: what tables and charts of the workbench show.
 
+    What is kept silent follows the threshold of ``jaar``, so that the base case gives nothing back that its neighbour
+    hides.
+
     Raises:
         GegevensFout: for an assumption that does not exist or a value that cannot be.
     """
-    nu = replace(jaar, aannames=jaar.aannames.basis().met(aannames))
+    drempel = {DREMPEL: jaar.aannames[DREMPEL]}
+    nu = replace(jaar, aannames=jaar.aannames.basis().met({**drempel, **aannames}))
     # Without its own base case, which is the other column here.
     opbrengst, gevoeligheid = uncertainty.compute(nu, {**rendement.compute(nu), "basis": None})
     return charts.Gegevens(jaar.verslagjaar, rendement=opbrengst, gevoeligheid=gevoeligheid)

@@ -11,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from buurtrendement import nl, notebooks, rendement, results, stappen, tonen, werkbank
-from fabriek import maak_jaar
+from fabriek import maak_casussen, maak_jaar
 
 WORTEL = Path(__file__).parents[2]
 
@@ -63,6 +63,16 @@ def test_workbench_shows_the_tornado_of_the_base_case_beside_the_new_one() -> No
     ]
     einden = [nl.euro(staaf[kant]) for staaf in staven for kant in ("bij_laag", "bij_hoog")]
     assert f"| status quo | {breedste['label']} | {' | '.join(einden)} |" in tekst
+
+
+def test_workbench_keeps_the_base_case_as_silent_as_the_case_beside_it(tmp_path: Path) -> None:
+    """With a threshold raised by hand a small case is hidden; the other column must not give it back."""
+    map_ = maak_casussen(tmp_path, "ja", "ja")  # for 3 and for 4 families
+    jaar = stappen.lees_jaar(2021, map_, {"drempel_kleine_aantallen": 4})
+    basis = werkbank.bereken(jaar, {})
+    assert basis.rendement["programma"]["ncw"] is None
+    assert {s["sleutel"].split("/")[1] for s in basis.gevoeligheid["tornado"]["status_quo"]} >= {"C2"}
+    assert "(C1)" not in werkbank.vergelijk(jaar, {"drempel_kleine_aantallen": 4}).data
 
 
 def test_a_year_in_which_no_amount_may_be_shown_still_has_notebooks(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtrendement import formules, ingest, rendement
+from buurtrendement import formules, ingest, rendement, uncertainty
 from buurtrendement.formules import NULALTERNATIEVEN, Sommen, Spelregels
 from buurtrendement.rendement import GRENZEN, HOOG, LAAG, STANDEN
 from fabriek import maak_casussen, maak_jaar
@@ -473,6 +473,17 @@ def test_without_a_threshold_numbers_of_families_are_no_secret(tmp_path):
     r = rendement.compute(_met_aantallen(tmp_path, (11, "ja"), (3, "ja"), drempel=1))
     assert r["programma"]["aantal_gezinnen"] == 14
     assert r["programma"]["herleidbaar"] is False
+
+
+def test_the_base_case_keeps_as_silent_as_the_result_beside_it(tmp_path):
+    """A threshold raised with --set hides a small case; the base case under the file's own must not give it back."""
+    jaar = _met_aantallen(tmp_path, (11, "ja"), (3, "ja"), drempel=1)
+    hoger = replace(jaar, aannames=jaar.aannames.met({"drempel_kleine_aantallen": 5}))
+    r, _ = uncertainty.compute(hoger, rendement.compute(hoger), trekkingen=200)
+    assert r["programma"]["ncw"] is None
+    assert r["basis"]["programma"]["ncw"] is None
+    assert r["basis"]["programma"]["onzekerheid"] is None
+    assert r["basis"]["casussen_met_toestemming"]["ncw"] is not None
 
 
 def test_payers_of_one_hidden_case_alone_are_withheld(tmp_path):
