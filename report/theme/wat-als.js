@@ -153,9 +153,11 @@
 
   const tijdTekst = (uit, cf) => ofReden(
     uit.terugverdientijd_jaren[cf],
-    (laag, hoog) => {
-      if (hoog < 0.05) return t("tvt.begin");
-      if (laag < 0.05) return t("bereik", { laag: t("tvt.begin"), hoog: jaren(hoog, 1) });
+    (...tijden) => {
+      // 'At once' is the first year's flow alone; anything later is a tenth of a year at least.
+      const [laag, hoog] = tijden.map((tijd) => (tijd > 0 ? Math.max(tijd, 0.1) : tijd));
+      if (hoog <= 0) return t("tvt.begin");
+      if (laag <= 0) return t("bereik", { laag: t("tvt.begin"), hoog: jaren(hoog, 1) });
       const [een, ander] = [getal(laag, 1), getal(hoog, 1)];
       return een === ander ? jaren(hoog, 1) : t("jaren.meer", { n: vanTot(een, ander) });
     },

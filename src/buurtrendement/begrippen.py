@@ -305,8 +305,7 @@ OMSCHRIJVINGEN: Mapping[str, Omschrijving] = MappingProxyType(
             "kandidaten",
             "Uitkomst per criterium van de screening",
             "Outcome of each screening criterion",
-            "Per criterium het aantal kandidaten met het antwoord ja, nee of onbekend (leeg telt als onbekend); "
-            "bij meer regels over een kandidaat telt de laatste.",
+            "Per criterium het aantal kandidaten met het antwoord ja, nee of onbekend.",
             "screening",
             _KANDIDATEN,
         ),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from buurtrendement import ingest, kengetallen, signals
+from buurtrendement import ingest, kengetallen, rendement, results, signals, text
 from fabriek import maak_jaar
 
 LEEG: dict[str, Any] = {"casussen": {}, "programma": {"extrapolatie": False}, "prijspeil": 2021}
@@ -140,6 +140,16 @@ def test_cases_that_stand_for_more_families_than_there_are(vind: Vind) -> None:
     signaal = vind(casussen=lambda t: t.replace(";4;", ";9;"))["aandeel_boven_een"]
     assert (signaal.waarde, signaal.grens) == (1.5, 1.0)
     assert "aandeel_boven_een" not in vind()
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_a_share_above_one_stands_in_the_report(tmp_path: Path, taal: str) -> None:
+    jaar = ingest.read_year(maak_jaar(tmp_path / "2021", casussen=lambda t: t.replace(";4;", ";9;")))
+    cijfers, opbrengst = kengetallen.compute(jaar), rendement.compute(jaar)
+    uitkomst = results.build(jaar, cijfers, opbrengst, {}, signals.find(jaar, cijfers, opbrengst))
+    tabel = text.tabellen(uitkomst, taal=taal)["signalen"]
+    (rij,) = [r for r in tabel.splitlines() if {"nl": "**Aandeel boven", "en": "**Share above"}[taal] in r]
+    assert rij.endswith("| 150% | 100% |")
 
 
 def vorig(**cijfers: str) -> pd.DataFrame:

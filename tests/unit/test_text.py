@@ -589,3 +589,15 @@ def test_document_takes_its_name_from_the_year(volledig: results.Uitkomst) -> No
     assert "2021" in gegevens["subtitle"]
     assert gegevens["lang"] == "nl"
     assert Lezer(met).jaar == 2021
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+@pytest.mark.parametrize(("moment", "cel", "jaar"), [(0.0, "tvt.begin", "1"), (0.02, "0.1", "2"), (0.98, "1.0", "2")])
+def test_table_and_sentence_agree_on_the_payback_time(
+    kaal: results.Uitkomst, taal: str, moment: float, cel: str, jaar: str
+) -> None:
+    c = Catalogus(taal)
+    verwacht = c.t(cel) if cel == "tvt.begin" else c.jaren(float(cel), 1)
+    assert zinnen.tijd_bereik(c, moment, moment) == verwacht
+    zin = zinnen.Rendement(c, Lezer(kaal))._terugverdientijd(Bereik(moment, moment))
+    assert zin == (c.t("tvt.zin.begin") if jaar == "1" else c.t("tvt.zin", jaar=jaar))

@@ -78,7 +78,7 @@ DEFINITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
             _CANDIDATES,
         ),
         "screening_redenen": (
-            "For each criterion the number of candidates with the answer yes, no or unknown (empty counts as unknown).",
+            "For each criterion the number of candidates with the answer yes, no or unknown.",
             _CANDIDATES,
         ),
         "overlastmeldingen": (
@@ -87,9 +87,10 @@ DEFINITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "doel_zelfredzaam": (
             "The goal is the success share of the assumptions, per ten families. Reached is the share of families that "
-            "moved on to regular help, among those that started at least two years ago; who stopped or moved away "
-            "earlier counts in the denominator. As long as no family started two years ago, it cannot be measured.",
-            "the families in gezinnen.csv that on 31 December had started at least two years ago",
+            "moved on to regular help since the programme began, among those whose support ended or has lasted two "
+            "years; who stopped or moved away counts in the denominator. As long as no family started two years ago, "
+            "it cannot be measured.",
+            "the families whose support ended since the programme began, or had lasted two years on 31 December",
         ),
     }
 )

@@ -26,7 +26,7 @@ from buurtrendement.text.lezer import (
 )
 from buurtrendement.text.opmaak import anker, markdown_literal, pijptabel, veilig, vindplaats
 from buurtrendement.text.optioneel import hoofdletter
-from buurtrendement.text.zinnen import Rendement, euro_bereik_centen, jaren_bereik, procent_bereik, saldo
+from buurtrendement.text.zinnen import Rendement, euro_bereik_centen, procent_bereik, saldo, tijd_bereik
 
 ALTERNATIEVEN = ("uitgangssituatie", "gezinscoach", "met_gezinscoach", "zonder_gezinscoach", "na_traject")
 BETALERS = ("gemeente", "rijk", "zorgverzekeraar", "politie_justitie", "woningcorporatie", "gezin")
@@ -161,16 +161,10 @@ def _reden(c: Catalogus, lees: Lezer, b: Bereik, jaren: str | None = None) -> st
     return markdown_literal(str(pak(lees.rendement, "redenen", code) or code))
 
 
-def _tijd(c: Catalogus, laag: float, hoog: float) -> str:
-    if hoog < 0.05:
-        return c.t("tvt.begin")
-    return c.t("bereik", laag=c.t("tvt.begin"), hoog=c.jaren(hoog, 1)) if laag < 0.05 else jaren_bereik(c, laag, hoog)
-
-
 VORMEN: Mapping[str, Callable[[Catalogus, float, float], str]] = MappingProxyType(
     {
         "bkv": euro_bereik_centen,
-        "terugverdientijd_jaren": _tijd,
+        "terugverdientijd_jaren": tijd_bereik,
         "omslagpunt_zonder_gezinscoach": Catalogus.bereik,
         "omslagpunt_succesgraad": procent_bereik,
     }

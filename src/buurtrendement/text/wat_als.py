@@ -13,7 +13,7 @@ from typing import Any
 from buurtrendement.text.catalogus import TALEN, Catalogus
 from buurtrendement.text.lezer import COUNTERFACTUALS, HOGE, LAGE, Bereik, Lezer
 from buurtrendement.text.opmaak import markdown_literal, pijptabel, veilig
-from buurtrendement.text.zinnen import jaren_bereik, procent_bereik, saldo
+from buurtrendement.text.zinnen import procent_bereik, saldo, tijd_bereik
 
 WOORDEN = (
     "bereik",
@@ -127,15 +127,9 @@ def _bereik(per_stand: Mapping[str, float | None]) -> Bereik:
 
 
 def _tijd(c: Catalogus, basis: Mapping[str, Any], cf: str, jaren: str) -> str:
-    def vorm(laag: float, hoog: float) -> str:
-        if hoog < 0.05:
-            return c.t("tvt.begin")
-        if laag < 0.05:
-            return c.t("bereik", laag=c.t("tvt.begin"), hoog=c.jaren(hoog, 1))
-        return jaren_bereik(c, laag, hoog)
-
     nooit = c.t("reden.niet_binnen_horizon", jaren=jaren)
-    return _of_reden(c, _bereik(basis["terugverdientijd_jaren"][cf]), vorm, {LAGE: nooit, HOGE: nooit})
+    tijd = _bereik(basis["terugverdientijd_jaren"][cf])
+    return _of_reden(c, tijd, lambda een, ander: tijd_bereik(c, een, ander), {LAGE: nooit, HOGE: nooit})
 
 
 def _graad(c: Catalogus, basis: Mapping[str, Any], cf: str) -> str:

@@ -714,7 +714,15 @@ def _jaarnummers(c: Catalogus, laag: float, hoog: float) -> str:
     return een if een == ander else c.t("bereik", laag=een, hoog=ander)
 
 
-def jaren_bereik(c: Catalogus, laag: float, hoog: float) -> str:
-    """A range of years with one decimal."""
-    een, ander = (c.getal(w, 1) for w in sorted((laag, hoog)))
+def tijd_bereik(c: Catalogus, laag: float, hoog: float) -> str:
+    """A payback time, or a range: 'at once' for the first year's flow alone, otherwise a tenth of a year at least.
+
+    A moment just after 0 needs the second year, as :func:`_jaarnummers` says; rounded to 0.0 it would say 'at once'.
+    """
+    laag, hoog = (w if w <= 0 else max(w, 0.1) for w in sorted((laag, hoog)))
+    if hoog <= 0:
+        return c.t("tvt.begin")
+    if laag <= 0:
+        return c.t("bereik", laag=c.t("tvt.begin"), hoog=c.jaren(hoog, 1))
+    een, ander = c.getal(laag, 1), c.getal(hoog, 1)
     return c.jaren(hoog, 1) if een == ander else c.t("jaren.meer", n=c.t("bereik", laag=een, hoog=ander))
