@@ -557,9 +557,16 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         ),
         "Voeg de bron toe aan bronnen.csv.": "Add the source to bronnen.csv.",
         "deze bron staat niet in bronnen.csv.": "this source is not in bronnen.csv.",
-        "De prijsreeks in data/referentie/cpi.csv loopt van {eerste} tot en met {laatste}; kies een ander jaar.": (
-            "The price series in data/referentie/cpi.csv runs from {eerste} to {laatste}; choose another year."
+        "De prijsreeks loopt van {eerste} tot en met {laatste}. Kies een ander jaar, of zet wat ontbreekt met bron in "
+        "cpi.csv in deze map.": (
+            "The price series runs from {eerste} to {laatste}. Choose another year, or put what is missing with its "
+            "source in cpi.csv in this folder."
         ),
+        "het programma kent dit jaar met een ander cijfer.": "the program knows this year with another figure.",
+        "Verwijder de rij; dan geldt het cijfer van het programma.": (
+            "Remove the row; then the program's figure holds."
+        ),
+        "dit jaar staat er al in.": "this year is in it already.",
         "dit prijspeil kan niet worden omgerekend naar {jaar}.": "this price level cannot be converted to {jaar}.",
         "bedragen kunnen niet worden omgerekend naar prijspeil {jaar}.": "amounts cannot be converted to price level {jaar}.",
         "dit leefgebied hoort niet bij {versie}.": "this leefgebied does not belong to {versie}.",

@@ -19,7 +19,7 @@ from buurtrendement import aannames as assumptions
 from buurtrendement import identification, kruisregels, nalopen, parsing, referentie, validation
 from buurtrendement.aannames import Aannames
 from buurtrendement.errors import GegevensFout, Probleem
-from buurtrendement.schema import TABELLEN, Kolom, Tabel
+from buurtrendement.schema import PRIJSINDEX, TABELLEN, Kolom, Tabel
 
 # Last year's published figures, for comparing and for protecting against differences between two years.
 _CIJFERS = Tabel(
@@ -44,12 +44,14 @@ class Jaargegevens:
     float64, counts int64; codes and choices of ``contacten`` are categories); an optional table that was not delivered
     has no key. ``meldingen`` are the warnings. ``vorig`` are last year's published figures as text, when found;
     ``eerdere`` the published figures of all earlier years by year, once ``vergelijken`` has looked for them.
+    ``cpi`` is the price index: the reference data, and below it the years that the folder adds.
     """
 
     verslagjaar: int
     map: Path
     tabellen: Mapping[str, pd.DataFrame]
     aannames: Aannames
+    cpi: pd.DataFrame
     meldingen: tuple[Probleem, ...]
     vorig: pd.DataFrame | None = None
     eerdere: Mapping[int, pd.DataFrame] = field(default_factory=dict)
@@ -86,11 +88,15 @@ def read_year(
 
     gekozen, gemeld = _assumptions(tabellen.get("aannames"), verslagjaar, overrides or {})
     problemen.extend(gemeld)
+    cpi, gemeld = _price_index(bestanden, verslagjaar, tabellen.get("bronnen"), referentie_map)
+    problemen.extend(gemeld)
+    if any(p.ernst == "fout" for p in gemeld):
+        onvolledig.add(PRIJSINDEX.naam)
     context = kruisregels.Context(
         verslagjaar,
         tabellen,
         gekozen,
-        referentie.cpi(referentie_map),
+        cpi,
         referentie.leefgebieden(referentie_map),
         frozenset(onvolledig),
     )
@@ -103,7 +109,7 @@ def read_year(
     if any(p.ernst == "fout" for p in geordend):
         raise GegevensFout(geordend)
     getypeerd = {naam: validation.finalise(TABELLEN[naam], df) for naam, df in tabellen.items()}
-    return Jaargegevens(verslagjaar, data_map, getypeerd, gekozen, geordend, vorig)
+    return Jaargegevens(verslagjaar, data_map, getypeerd, gekozen, cpi, geordend, vorig)
 
 
 # --- the folder -------------------------------------------------------------------------------------
@@ -148,7 +154,7 @@ class _Map:
             raise GegevensFout([fout]) from None
         for naam in namen:
             self._namen.setdefault(naam.casefold(), []).append(naam)
-        bekend = {t.bestand for t in TABELLEN.values()}
+        bekend = {t.bestand for t in (*TABELLEN.values(), PRIJSINDEX)}
         for klein in self._namen:
             if klein.endswith((".csv", ".xlsx", ".xls", ".ods", ".txt")) and klein not in bekend:
                 self._unknown(klein, bekend)
@@ -263,6 +269,45 @@ def _dropped(tabel: Tabel, ruw: parsing.Ruwetabel) -> list[Probleem]:
             ernst="waarschuwing",
         )
     ]
+
+
+# --- the price index ----------------------------------------------------------------
+
+
+def _price_index(
+    bestanden: _Map, verslagjaar: int, bronnen: pd.DataFrame | None, referentie_map: Path | None
+) -> tuple[pd.DataFrame, list[Probleem]]:
+    """The reference data with the years that the folder's own ``cpi.csv`` adds, and what is wrong with that file.
+
+    A year that both know must be the same in both: a folder may outlive the release in which its year was missing, but
+    it may not have prices of its own.
+    """
+    bekend = referentie.cpi(referentie_map)
+    df, _, problemen = _read_file(PRIJSINDEX, bestanden, verslagjaar)
+    if df is None or any(p.ernst == "fout" for p in problemen):
+        return bekend, problemen
+    mutaties = bekend.set_index("jaar")["mutatie"]
+    al_bekend = df["jaar"].isin(mutaties.index).to_numpy(dtype=bool)
+    anders = al_bekend & (df["jaar"].map(mutaties).to_numpy(dtype=float) != df["mutatie"].to_numpy(dtype=float))
+    herkomst = {*referentie.bronnen(referentie_map)["bron"], *(() if bronnen is None else bronnen["bron"].dropna())}
+    for rijen, kolom, boodschap, herstel in (
+        (df.index[df.duplicated("jaar")], "jaar", "dit jaar staat er al in.", "Verwijder een van de twee."),
+        (
+            df.index[anders],
+            "mutatie",
+            "het programma kent dit jaar met een ander cijfer.",
+            "Verwijder de rij; dan geldt het cijfer van het programma.",
+        ),
+        (
+            df.index[~df["bron"].isin(herkomst)],
+            "bron",
+            "deze bron staat niet in bronnen.csv.",
+            "Voeg de bron toe aan bronnen.csv.",
+        ),
+    ):
+        problemen.extend(validation.problems_for_rows(PRIJSINDEX.bestand, rijen, kolom, boodschap, herstel))
+    eigen = validation.finalise(PRIJSINDEX, df[~al_bekend])
+    return pd.concat([bekend, eigen], ignore_index=True).drop_duplicates("jaar"), problemen
 
 
 # --- assumptions, texts, last year ------------------------------------------------------------------

@@ -21,7 +21,7 @@ import pandas as pd
 from buurtrendement.aannames import PLAATS_SET, Aannames
 from buurtrendement.errors import Probleem
 from buurtrendement.parsing import HOOGSTENS_GENOEMD
-from buurtrendement.schema import TABELLEN, Tabel
+from buurtrendement.schema import PRIJSINDEX, TABELLEN, Tabel
 from buurtrendement.validation import problems_for_rows
 
 # Programmes of this kind are younger; an earlier date is a slip, or the 01-01-1900 of an empty cell.
@@ -513,6 +513,8 @@ def _known_sources(context: Context) -> Iterator[Probleem]:
 
 def _price_levels(context: Context) -> Iterator[Probleem]:
     """Every price year must be in reach of the CPI chain, unless it is already the wanted one."""
+    if PRIJSINDEX.naam in context.onvolledig:
+        return
     jaren = set(context.cpi["jaar"].tolist())
     eerste, laatste = (min(jaren), max(jaren)) if jaren else (0, 0)
     doel = int(context.aannames["prijspeil"])
@@ -521,7 +523,10 @@ def _price_levels(context: Context) -> Iterator[Probleem]:
         laag, hoog = sorted((jaar, doel))
         return all(j in jaren for j in range(laag + 1, hoog + 1))
 
-    herstel = f"De prijsreeks in data/referentie/cpi.csv loopt van {eerste} tot en met {laatste}; kies een ander jaar."
+    herstel = (
+        f"De prijsreeks loopt van {eerste} tot en met {laatste}. Kies een ander jaar, of zet wat ontbreekt met bron in "
+        "cpi.csv in deze map."
+    )
     if not eerste - 1 <= doel <= laatste and _other_price_levels(context, doel):
         yield _price_level_out_of_reach(context, doel, herstel)  # said once, and not of every line
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +19,8 @@ from buurtrendement.aannames import BEKEND, Definitie
 from buurtrendement.berichten import STANDAARDTAAL, vertaal
 from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 from buurtrendement.paths import als_woord
-from buurtrendement.schema import TABELLEN, Tabel, write_template
+from buurtrendement.results import WOORDEN, woordenlijst
+from buurtrendement.schema import PRIJSINDEX, TABELLEN, Tabel, write_template
 
 EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
 
@@ -130,6 +131,8 @@ def _vul(werk: _Werk) -> None:
         elif werk.neem(tabel.bestand):
             write_template(tabel, werk.map / tabel.bestand)
         werk.schrijf(f"voorbeelden/{tabel.bestand}", _csv(tabel, [_voorbeeld(tabel, werk.verslagjaar)]))
+    if werk.taal == "en" or (vorig / "teksten" / "en").is_dir():
+        werk.schrijf(f"teksten/{WOORDEN}", _te_vertalen(werk, vorig, inhoud))
     if standaard:
         werk.opmerkingen.append(
             f"Er is geen {vorig.name}/aannames.csv naast deze map: de aannames zijn de standaardwaarden. "
@@ -179,6 +182,7 @@ def _neem_over(werk: _Werk, vorig: Path) -> None:
     for bron, naam in (
         (vorig / "kosten.csv", f"vorig_jaar/kosten_{jaar - 1}.csv"),
         (vorig / "kolommen.csv", "kolommen.csv"),
+        (vorig / PRIJSINDEX.bestand, PRIJSINDEX.bestand),
         (_gepubliceerd(vorig), f"cijfers_{jaar - 1}.csv"),
     ):
         if bron.is_file():
@@ -188,6 +192,28 @@ def _neem_over(werk: _Werk, vorig: Path) -> None:
             f"De gepubliceerde cijfers van {jaar - 1} zijn niet gevonden. Zet cijfers.csv van het vorige jaarbericht "
             f"in de nieuwe map als cijfers_{jaar - 1}.csv, dan kan het rapport de jaren vergelijken."
         )
+
+
+def _te_vertalen(werk: _Werk, vorig: Path, inhoud: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
+    """Last year's translations of what stands in the tables, and below them what has none yet.
+
+    A translation is found by its Dutch words, so one of a sentence that has changed does no harm: it is not used.
+    """
+    vertaald: dict[str, str] = {}
+    naam = f"teksten/{WOORDEN}"
+    if (vorig / naam).is_file():
+        try:
+            vertaald = woordenlijst(parsing.decode(parsing.read_bytes(vorig / naam), naam))
+        except parsing.BestandFout:
+            werk.opmerkingen.append(f"{vorig.name}/{naam} is niet te lezen en dus niet overgenomen.")
+    cellen = [
+        *(regel["toelichting"] for regel in inhoud["aannames"]),
+        *(regel["omschrijving"] for regel in inhoud["casussen"]),
+    ]
+    for cel in cellen:
+        if woord := " ".join(cel.removeprefix(nalopen.VOORVOEGSEL.strip()).split()):
+            vertaald.setdefault(woord, "")
+    return _als_csv(("nederlands", "engels"), vertaald.items())
 
 
 def _gepubliceerd(vorig: Path) -> Path:
@@ -251,10 +277,14 @@ def _voorbeeld(tabel: Tabel, verslagjaar: int) -> dict[str, str]:
 
 def _csv(tabel: Tabel, rijen: Sequence[Mapping[str, str]]) -> bytes:
     """As ``write_template``: UTF-8 with BOM and Windows line ends, which Excel opens rightly."""
+    return _als_csv(tabel.namen, ([regel[naam] for naam in tabel.namen] for regel in rijen))
+
+
+def _als_csv(kop: Sequence[str], rijen: Iterable[Iterable[str]]) -> bytes:
     uit = io.StringIO(newline="")
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(tabel.namen)
-    schrijver.writerows([regel[naam] for naam in tabel.namen] for regel in rijen)
+    schrijver.writerow(kop)
+    schrijver.writerows(rijen)
     return uit.getvalue().encode("utf-8-sig")
 
 
@@ -314,7 +344,8 @@ Uitleg per stap staat in de handleiding (docs/handleiding.md), uitleg per kolom 
 ## 4. Teksten
 
 - [ ] Herschrijf de teksten in teksten/ voor {jaar} en haal de regel met {merk} weg.
-- [ ] Komt er een Engelse uitgave? Herschrijf ook teksten/en/. Zo niet: verwijder die map.
+- [ ] Komt er een Engelse uitgave? Herschrijf ook teksten/en/ en vul de vertalingen in teksten/en/woorden.csv aan.
+      Zo niet: verwijder die map.
 - [ ] Laat iemand anders lezen of er niemand in te herkennen is. Dat kan de computer niet.
 
 ## 5. Maken en nalezen
@@ -354,7 +385,8 @@ Each step is explained in the manual (docs/handleiding.md), each column in the d
 ## 4. Texts
 
 - [ ] Rewrite the texts in teksten/ for {jaar} and remove the line with {merk}.
-- [ ] Will there be an English edition? Rewrite teksten/en/ too. If not: remove that folder.
+- [ ] Will there be an English edition? Rewrite teksten/en/ too, and complete the translations in
+      teksten/en/woorden.csv. If not: remove that folder.
 - [ ] Let somebody else read whether nobody can be recognised in them. The computer cannot.
 
 ## 5. Making and reading

@@ -39,7 +39,7 @@ from buurtrendement.gelijktijdig import processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
 from buurtrendement.paths import project_root, referentie_dir
-from buurtrendement.schema import TABELLEN
+from buurtrendement.schema import PRIJSINDEX, TABELLEN
 
 PAKKETTEN = (
     "pandas",
@@ -527,7 +527,7 @@ def is_openbaar(naam: str) -> bool:
     laatste = naam.rpartition("/")[2].lower()
     return (
         naam.lower() == SLEUTELBESTAND
-        or laatste in {"aannames.csv", "bronnen.csv"}
+        or laatste in {"aannames.csv", "bronnen.csv", PRIJSINDEX.bestand}
         or laatste.startswith("cijfers")
         or naam.startswith("teksten/")
     )
@@ -556,7 +556,7 @@ def invoerbestanden(data_map: Path) -> list[Path]:
 
     Not what else lies in the folder: a name such as that of a family's own file would be published in the manifest.
     """
-    bekend = {tabel.bestand for tabel in TABELLEN.values()}
+    bekend = {tabel.bestand for tabel in (*TABELLEN.values(), PRIJSINDEX)}
     tabellen = [p for p in data_map.glob("*") if p.name.lower() in bekend or _CIJFERS.fullmatch(p.name)]
     teksten = data_map / "teksten"
     proza = [p for p in teksten.rglob("*") if p.relative_to(teksten).as_posix() in _tekstnamen()]

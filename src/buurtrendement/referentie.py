@@ -14,22 +14,10 @@ import pandas as pd
 from buurtrendement import parsing, validation
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.paths import referentie_dir
-from buurtrendement.schema import Kolom, Tabel
+from buurtrendement.schema import PRIJSINDEX, Kolom, Tabel
 
 _BRON = Kolom("bron", "bron", "Bron")
 
-CPI = Tabel(
-    "cpi",
-    "cpi.csv",
-    (
-        Kolom("jaar", "jaar", "Jaar", minimum=1900, maximum=2100),
-        Kolom("mutatie", "getal", "Verandering van de prijzen", "procent per jaar", minimum=-50, maximum=100),
-        _BRON,
-    ),
-    sleutel=("jaar",),
-    verplicht=True,
-    label="Consumentenprijzen",
-)
 LEEFGEBIEDEN = Tabel(
     "leefgebieden",
     "leefgebieden.csv",
@@ -81,7 +69,7 @@ def cpi(map: Path | None = None) -> pd.DataFrame:
     Raises:
         GegevensFout: when the file is absent or not as declared.
     """
-    return _read(CPI, map)
+    return _read(PRIJSINDEX, map)
 
 
 def leefgebieden(map: Path | None = None) -> pd.DataFrame:

@@ -87,7 +87,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from buurtrendement import prijspeil, referentie
+from buurtrendement import prijspeil
 from buurtrendement.aannames import Aannames
 from buurtrendement.formules import (
     ALTERNATIEVEN,
@@ -314,7 +314,7 @@ def maak_model(jaar: Jaargegevens, aannames: Aannames | None = None) -> Model:
     gekozen = jaar.aannames if aannames is None else aannames
     naar = int(gekozen["prijspeil"])
     casussen, kosten = jaar.tabellen["casussen"], jaar.tabellen["kosten"]
-    factoren = _factoren(kosten, naar)
+    factoren = _factoren(kosten, naar, jaar.cpi)
     regels = [_regel(rij, factoren) for rij in kosten.to_dict("records")]
     return Model(
         verslagjaar=jaar.verslagjaar,
@@ -353,13 +353,8 @@ def programmasommen(model: Model, stand: str, kies: Callable[[Regel], bool] | No
     return totaal
 
 
-def _factoren(kosten: pd.DataFrame, naar: int) -> dict[int, float]:
-    van = sorted({int(j) for j in kosten["prijspeil"]})
-    # The table is only opened when something must be converted: equal price levels need no index.
-    if all(jaar == naar for jaar in van):
-        return dict.fromkeys(van, 1.0)
-    cpi = referentie.cpi()
-    return {jaar: prijspeil.factor(jaar, naar, cpi) for jaar in van}
+def _factoren(kosten: pd.DataFrame, naar: int, cpi: pd.DataFrame) -> dict[int, float]:
+    return {jaar: prijspeil.factor(jaar, naar, cpi) for jaar in sorted({int(j) for j in kosten["prijspeil"]})}
 
 
 def _regel(rij: Mapping[Any, Any], factoren: Mapping[int, float]) -> Regel:
@@ -434,7 +429,7 @@ def prijspeilketen(jaar: Jaargegevens) -> list[dict[str, Any]]:
     tellingen = jaar.tabellen["kosten"]["prijspeil"].astype(int).value_counts().sort_index()
     ketens = []
     for van, aantal in tellingen.items():
-        eigen = prijspeil.stappen(int(str(van)), naar, referentie.cpi()) if van != naar else None
+        eigen = prijspeil.stappen(int(str(van)), naar, jaar.cpi) if van != naar else None
         stappen = [] if eigen is None else eigen.to_dict("records")
         ketens.append(
             {
@@ -460,7 +455,7 @@ def vergelijk_prijspeil(jaar: Jaargegevens) -> pd.DataFrame:
     """The same chains as one table, for the notebook."""
     naar = int(jaar.aannames["prijspeil"])
     van = {int(j) for j in jaar.tabellen["kosten"]["prijspeil"]}
-    return prijspeil.vergelijk_prijspeil(van, naar, referentie.cpi())
+    return prijspeil.vergelijk_prijspeil(van, naar, jaar.cpi)
 
 
 def _casus_json(casus: Casus, model: Model) -> dict[str, Any]:

@@ -198,8 +198,8 @@ _METATEKSTEN = {
     "bijsluiter": "bijsluiter.md",
     "bijsluiter_en": "en/bijsluiter.md",
 }
-_WOORDEN = "en/woorden.csv"
-METATEKSTEN = (*_METATEKSTEN.values(), _WOORDEN)
+WOORDEN = "en/woorden.csv"
+METATEKSTEN = (*_METATEKSTEN.values(), WOORDEN)
 """The texts that say something about the year and are no part of the brochure's prose."""
 
 
@@ -221,12 +221,12 @@ def _meta(jaar: Jaargegevens) -> dict[str, Any]:
             tekst = " ".join(pad.read_text(encoding="utf-8-sig", errors="replace").split())
             if tekst:
                 meta[sleutel] = tekst
-    if (pad := jaar.map / "teksten" / _WOORDEN).is_file():
-        meta["woorden_en"] = _woorden(pad.read_text(encoding="utf-8-sig", errors="replace"))
+    if (pad := jaar.map / "teksten" / WOORDEN).is_file():
+        meta["woorden_en"] = woordenlijst(pad.read_text(encoding="utf-8-sig", errors="replace"))
     return meta
 
 
-def _woorden(tekst: str) -> dict[str, str]:
+def woordenlijst(tekst: str) -> dict[str, str]:
     """Words of the data and their translation; a line that lacks one of the two is left out, and so is the head."""
     rijen = ([" ".join(cel.split()) for cel in rij] for rij in csv.reader(io.StringIO(tekst), delimiter=";"))
     return {rij[0]: rij[1] for rij in list(rijen)[1:] if len(rij) == 2 and all(rij)}

@@ -440,6 +440,29 @@ TABELLEN: Mapping[str, Tabel] = MappingProxyType(
     }
 )
 
+PRIJSINDEX = Tabel(
+    "cpi",
+    "cpi.csv",
+    (
+        Kolom("jaar", "jaar", "Jaar", minimum=1900, maximum=2100),
+        Kolom(
+            "mutatie",
+            "getal",
+            "Verandering van de prijzen",
+            "procent per jaar",
+            minimum=-50,
+            maximum=100,
+            uitleg="Gemiddelde van het jaar ten opzichte van het jaar ervoor: 3,3 is 3,3% duurder.",
+        ),
+        Kolom("bron", "tekst", "Bron", uitleg="Verwijst naar bronnen.csv, of is `cbs_cpi` (CBS, tabel 83131NED)."),
+    ),
+    sleutel=("jaar",),
+    verplicht=False,
+    label="Prijsindex",
+    uitleg="Jaren van de consumentenprijsindex die het programma nog niet kent.",
+)
+"""The price index: all of it in the reference data, years that are missing there in the folder of a year."""
+
 # How each kind is kept in memory; amounts and hours as float64, see ``parsing``.
 DTYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -534,7 +557,11 @@ def _grenzen(kolom: Kolom) -> str:
 def _tabel_markdown(tabel: Tabel) -> Iterable[str]:
     yield f"## `{tabel.bestand}`: {tabel.label.lower()}"
     yield ""
-    optioneel = "Niet verplicht: zonder dit bestand zegt het rapport ‘dit jaar niet gemeten’."
+    optioneel = (
+        "Alleen nodig als de controle om zo'n jaar vraagt."
+        if tabel is PRIJSINDEX
+        else "Niet verplicht: zonder dit bestand zegt het rapport ‘dit jaar niet gemeten’."
+    )
     yield f"{tabel.uitleg} {'Verplicht.' if tabel.verplicht else optioneel}"
     if tabel.sleutel:
         yield ""
@@ -580,7 +607,7 @@ def data_dictionary() -> str:
         "daarvan is niet zeker of de punt duizendtallen scheidt.",
         "",
     ]
-    for tabel in TABELLEN.values():
+    for tabel in (*TABELLEN.values(), PRIJSINDEX):
         regels.extend(_tabel_markdown(tabel))
     return "\n".join([*regels, *assumptions_markdown()]).rstrip() + "\n"
 

@@ -18,7 +18,7 @@ from buurtrendement import charts, nl, rendement, results, vergelijken
 from buurtrendement.formules import DREIGEND_SCENARIO, NULALTERNATIEVEN, STATUS_QUO
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import Kengetallen
-from buurtrendement.schema import TABELLEN
+from buurtrendement.schema import PRIJSINDEX, TABELLEN
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
 
@@ -90,7 +90,7 @@ def meldingen(jaar: Jaargegevens) -> Markdown:
 
     Nor the name of a file that does not belong there: it may be that of a family.
     """
-    eigen = {tabel.bestand for tabel in TABELLEN.values()}
+    eigen = {tabel.bestand for tabel in (*TABELLEN.values(), PRIJSINDEX)}
 
     def plaats(bestand: str, kolom: str | None) -> tuple[str, str]:
         if bestand in eigen:

@@ -49,7 +49,7 @@ from buurtrendement.formules import NULALTERNATIEVEN, REKENSLEUTELS, gewichten, 
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import TOTAAL, Kengetallen, Relatie, Tabel, vorige_waarden
 from buurtrendement.rendement import GRENZEN, LAAG, Model
-from buurtrendement.schema import TABELLEN
+from buurtrendement.schema import PRIJSINDEX, TABELLEN
 
 META = "jaar_op_jaar"
 """Where the comparison is kept in ``Uitkomst.meta``."""
@@ -151,7 +151,8 @@ def _eerdere_nummers(map_: Path, verslagjaar: int, bekend: Collection[int]) -> l
 
 def _wordt_gelezen(naam: str) -> bool:
     """Only these: the name of another file in the folder may say who is in it."""
-    return naam in {tabel.bestand for tabel in TABELLEN.values()} or bool(re.fullmatch(r"cijfers_[0-9]{4}\.csv", naam))
+    gelezen = {tabel.bestand for tabel in (*TABELLEN.values(), PRIJSINDEX)}
+    return naam in gelezen or bool(re.fullmatch(r"cijfers_[0-9]{4}\.csv", naam))
 
 
 def _gepubliceerd_in(map_: Path, nummer: int) -> Path | None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtrendement import ingest, parsing, referentie
+from buurtrendement import ingest, parsing, referentie, rendement
 from buurtrendement.errors import GegevensFout
 from buurtrendement.ingest import Jaargegevens, read_year
 from buurtrendement.paths import project_root
@@ -23,6 +23,43 @@ from fabriek import OPTIONEEL, VERPLICHT, maak_jaar, maak_referentie
 def _waarschuwingen(jaar: Jaargegevens) -> str:
     assert all(m.ernst == "waarschuwing" for m in jaar.meldingen)
     return "\n".join(map(str, jaar.meldingen))
+
+
+def _later(map_: Path, rijen: str | None) -> Path:
+    """A year whose costs are in prices that the reference data cannot yet bring to its own price level."""
+    bestanden = {} if rijen is None else {"cpi.csv": f"jaar;mutatie;bron\n{rijen}\n"}
+    return maak_jaar(map_ / "2026", kosten=lambda t: t.replace(";2026;", ";2024;", 1), **bestanden)
+
+
+def test_the_folder_adds_a_year_to_the_price_index(tmp_path: Path) -> None:
+    with pytest.raises(GegevensFout, match=r"zet wat ontbreekt met bron in cpi\.csv in deze map"):
+        ingest.read_year(_later(tmp_path, None))
+    jaar = ingest.read_year(_later(tmp_path, "2026;2,9;cbs_cpi"))
+    assert jaar.cpi.set_index("jaar")["mutatie"].loc[[2025, 2026]].tolist() == [3.3, 2.9]
+    keten = next(k for k in rendement.compute(jaar)["prijspeilketen"] if k["van"] == 2024)
+    assert keten["factor"] == pytest.approx(1.033 * 1.029)
+
+
+def test_a_year_that_the_program_learnt_later_may_stay_in_the_folder(tmp_path: Path) -> None:
+    jaar = ingest.read_year(_later(tmp_path, "2025;3,3;cbs_cpi\n2026;2,9;cbs_cpi"))
+    assert jaar.cpi["jaar"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("rijen", "melding"),
+    [
+        ("2025;4;cbs_cpi\n2026;2,9;cbs_cpi", "cpi.csv, rij 2, kolom 'mutatie': het programma kent dit jaar met een"),
+        ("2026;2,9;cbs_cpi\n2026;2,8;cbs_cpi", "cpi.csv, rij 3, kolom 'jaar': dit jaar staat er al in."),
+        ("2026;2,9;onbekend", "cpi.csv, rij 2, kolom 'bron': deze bron staat niet in bronnen.csv."),
+        ("2026;2.9;cbs_cpi", "cpi.csv, rij 2, kolom 'mutatie': verwacht een getal met een decimale komma"),
+        ("2026;;cbs_cpi", "cpi.csv, rij 2, kolom 'mutatie': deze cel is leeg"),
+    ],
+)
+def test_the_own_years_are_checked_like_all_input(tmp_path: Path, rijen: str, melding: str) -> None:
+    with pytest.raises(GegevensFout) as fout:
+        ingest.read_year(_later(tmp_path, rijen))
+    assert [p.bestand for p in fout.value.problemen] == ["cpi.csv"]  # what follows from it is not said as well
+    assert str(fout.value.problemen[0]).startswith(melding)
 
 
 def test_a_valid_year_is_read_without_a_word(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from buurtrendement import cli, ingest, nalopen, nieuwjaar, parsing
+from buurtrendement import cli, ingest, nalopen, nieuwjaar, parsing, results
 from buurtrendement.aannames import BEKEND
 from buurtrendement.errors import GebruiksFout, GegevensFout, GereedschapFout
 from buurtrendement.schema import TABELLEN
@@ -65,6 +65,40 @@ def test_last_year_is_taken_over_and_marked(tmp_path: Path) -> None:
     assert (map_ / "vorig_jaar" / "kosten_2022.csv").read_bytes() == (vorig / "kosten.csv").read_bytes()
     assert (map_ / "cijfers_2022.csv").exists()
     assert (map_ / "kolommen.csv").exists()
+
+
+def test_translations_are_taken_over_and_what_has_none_is_listed(tmp_path: Path) -> None:
+    vorig = maak_jaar(
+        tmp_path / "2022",
+        **{
+            "teksten/en/doelen.md": "Goals",
+            "teksten/en/woorden.csv": "nederlands;engels\nAlleenstaande ouder;Single parent\nOud citaat;Old quote\n",
+        },
+        casussen=lambda t: t.replace("Alleenstaande ouder met bijstand en schulden", "Alleenstaande ouder"),
+    )
+    omschrijving = _rijen(vorig / "casussen.csv")[1][1]
+    nieuwjaar.begin(tmp_path / "2023")
+    kop, *rijen = _rijen(tmp_path / "2023" / "teksten" / "en" / "woorden.csv")
+    vertaald = dict(rijen)
+    assert kop == ["nederlands", "engels"]
+    assert vertaald["Oud citaat"] == "Old quote"
+    assert omschrijving in vertaald
+    assert not any(nalopen.MERK in woord for woord in vertaald)
+    (meta,) = [results.woordenlijst("\n".join(";".join(r) for r in (kop, *rijen)))]
+    assert meta == {"Alleenstaande ouder": "Single parent", "Oud citaat": "Old quote"}
+
+
+@pytest.mark.parametrize(("taal", "verwacht"), [("nl", False), ("en", True)])
+def test_a_list_of_translations_only_for_who_makes_an_english_report(tmp_path: Path, taal: str, verwacht: bool) -> None:
+    maak_jaar(tmp_path / "2022")
+    nieuwjaar.begin(tmp_path / "2023", taal)
+    assert (tmp_path / "2023" / "teksten" / "en" / "woorden.csv").exists() == verwacht
+
+
+def test_years_of_the_price_index_are_taken_over(tmp_path: Path) -> None:
+    maak_jaar(tmp_path / "2027", **{"cpi.csv": "jaar;mutatie;bron\n2026;2,9;cbs_cpi\n"})
+    nieuwjaar.begin(tmp_path / "2028")
+    assert (tmp_path / "2028" / "cpi.csv").read_bytes() == (tmp_path / "2027" / "cpi.csv").read_bytes()
 
 
 def test_published_figures_are_found_in_dist_beside_data(tmp_path: Path) -> None:
