@@ -19,9 +19,18 @@ def _rounded(waarde: float | Decimal, decimalen: int) -> Decimal:
     return Decimal(str(float(waarde))).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
 
 
-def verschil(oud: float, nieuw: float, decimalen: int = 0) -> float:
-    """``nieuw - oud`` as a reader works it out: of the two figures as they are printed with ``decimalen``."""
-    return float(_rounded(nieuw, decimalen) - _rounded(oud, decimalen))
+def _honderdvoud(waarde: float) -> Decimal:
+    # In decimal: 0.145 * 100 is 14.499999999999998 in binary, and would round to 14.
+    return Decimal(str(float(waarde))) * 100
+
+
+def verschil(oud: float, nieuw: float, decimalen: int = 0, *, procent: bool = False) -> float:
+    """``nieuw - oud`` as a reader works it out: of the two figures as they are printed with ``decimalen``.
+
+    With ``procent`` both are fractions that are printed as percentages; the difference is in percentage points.
+    """
+    links, rechts = (_rounded(_honderdvoud(w) if procent else w, decimalen) for w in (oud, nieuw))
+    return float(rechts - links)
 
 
 def getal(waarde: float | Decimal, decimalen: int = 0, taal: str = "nl") -> str:
@@ -50,7 +59,7 @@ def euro_bereik(laag: float, hoog: float, taal: str = "nl") -> str:
 def procent(waarde: float, decimalen: int = 0, taal: str = "nl") -> str:
     """A fraction as a percentage: ``0.0225`` with two decimals -> ``2,25%``."""
     patroon = "#,##0" + ("." + "0" * decimalen if decimalen else "") + "%"
-    return format_percent(_rounded(waarde * 100, decimalen) / 100, format=patroon, locale=LOCALES[taal])
+    return format_percent(_rounded(_honderdvoud(waarde), decimalen) / 100, format=patroon, locale=LOCALES[taal])
 
 
 def maand(jjjj_mm: str, taal: str = "nl") -> str:
