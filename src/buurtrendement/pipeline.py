@@ -35,7 +35,7 @@ from buurtrendement import (
 )
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
 from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
-from buurtrendement.gelijktijdig import processoren, verdeel
+from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
 from buurtrendement.paths import project_root, referentie_dir
@@ -201,12 +201,13 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
             if not stand.uitgevoerd:
                 _voer_notebooks_uit(werk, stand, jaar)
         uitkomst = results.load(bouw)
-        with teller("figuren en teksten"):
-            figuren = _figuren(werk, uitkomst)
-            project = zet_klaar(uitkomst, opdracht, bouw, figuren)
-        with dist.nieuwe_uitvoer(opdracht.doel) as nieuw:
+        with dist.nieuwe_uitvoer(opdracht.doel) as nieuw, _cijfers(werk, uitkomst, nieuw) as cijfers:
+            with teller("figuren en teksten"):
+                figuren = _figuren(werk, uitkomst)
+                project = zet_klaar(uitkomst, opdracht, bouw, figuren)
             with teller(f"opmaak: {', '.join(opdracht.formaten)}"):
-                opmaak = _maak_bestanden(werk, project, figuren, uitkomst, nieuw)
+                opmaak = _maak_bestanden(werk, project, figuren, nieuw)
+                cijfers()
             with teller("controle op herleidbaarheid, manifest"):
                 leakgate.check(nieuw, jaar, processen=werk.processen)
                 dist.schrijf_manifest(nieuw, manifest(opdracht, jaar, opmaak.renderer))
@@ -392,7 +393,7 @@ class _Opmaak:
 
 @dataclass(frozen=True)
 class _Klus:
-    """Files to make: the step they are kept under (none for what is made every time), and where they come."""
+    """Files to make: the step they are kept under, and where they come."""
 
     stap: str
     sleutel: str
@@ -400,25 +401,21 @@ class _Klus:
     doe: Callable[[], Sequence[str]]
 
 
-def _maak_bestanden(
-    werk: _Werk, project: Path, figuren: tuple[Any, ...], uitkomst: results.Uitkomst, nieuw: Path
-) -> _Opmaak:
-    """All files of the output, side by side; what has not changed since it was kept is taken over."""
+def _maak_bestanden(werk: _Werk, project: Path, figuren: tuple[Any, ...], nieuw: Path) -> _Opmaak:
+    """The documents and the charts, side by side; what has not changed since it was kept is taken over."""
     from buurtrendement import render  # noqa: PLC0415
 
     opdracht, bewaard = werk.opdracht, werk.bewaard
     renderer, reden = render.kies_renderer(opdracht.renderer)
     opmaak = _opmaakklussen(werk, project, renderer, reden)
     beelden = _beeldklus(werk, figuren)
-    cijfers = _Klus("", "", nieuw, lambda: _schrijf_cijfers(werk, uitkomst, nieuw))
     # What takes longest first: then it divides well.
-    klussen = [k for k in (*opmaak, beelden, cijfers) if not (k.stap and bewaard.geldt(k.stap, k.sleutel))]
+    klussen = [k for k in (*opmaak, beelden) if not bewaard.geldt(k.stap, k.sleutel)]
     with contextlib.ExitStack() as stapel:
-        melders = [stapel.enter_context(bewaard.maak(k.stap, k.sleutel)) if k.stap else None for k in klussen]
+        melders = [stapel.enter_context(bewaard.maak(k.stap, k.sleutel)) for k in klussen]
         meldingen = verdeel(lambda klus: tuple(klus.doe()), klussen, werk.processen)
         for klus, klaar, gemeld in zip(klussen, melders, meldingen, strict=True):
-            if klaar is not None:
-                klaar(klus.map.iterdir(), list(gemeld))
+            klaar(klus.map.iterdir(), list(gemeld))
     for klus in opmaak:
         for bestand in klus.map.iterdir():
             shutil.copyfile(bestand, nieuw / bestand.name)
@@ -467,14 +464,25 @@ def _beeldklus(werk: _Werk, figuren: tuple[Any, ...]) -> _Klus:
     return _Klus("figuurbestanden", sleutel_, map_ / figuurbestanden.MAP, doe)
 
 
-def _schrijf_cijfers(werk: _Werk, uitkomst: results.Uitkomst, nieuw: Path) -> tuple[str, ...]:
-    """The open data and the notebooks: quickly made, so always made."""
-    results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
-    results.write_rendement_json(uitkomst, nieuw / "rendement.json")
-    results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
-    _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx")
-    _publiceer_notebooks(werk.opdracht, werk.bouw, nieuw / "notebooks")
-    return ()
+@contextlib.contextmanager
+def _cijfers(werk: _Werk, uitkomst: results.Uitkomst, nieuw: Path) -> Iterator[Callable[[], None]]:
+    """The open data and the notebooks, written beside the rest; what is given waits for them.
+
+    They are quickly made, so they are always made.
+    """
+
+    def schrijf() -> None:
+        results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
+        results.write_rendement_json(uitkomst, nieuw / "rendement.json")
+        results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
+        _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx")
+        _publiceer_notebooks(werk.opdracht, werk.bouw, nieuw / "notebooks")
+
+    if werk.processen == 1:
+        yield schrijf
+        return
+    with Zijproces(schrijf) as proces:
+        yield proces.resultaat
 
 
 def _schrijf_werkmap(uitkomst: results.Uitkomst, pad: Path) -> None:
