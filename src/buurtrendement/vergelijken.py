@@ -695,7 +695,8 @@ def _verschil(k: Mapping[str, Any], w: Mapping[str, str], taal: str) -> str:
     if k["verschil"] is None:
         return w["leeg"]
     aandeel = str(k["eenheid"]).startswith("aandeel")
-    x = nl.verschil(*k["waarden"][-2:], k["decimalen"], procent=aandeel)
+    oud, nieuw = k["waarden"][-2:]
+    x = nl.verschil(oud, nieuw, k["decimalen"], procent=aandeel)
     teken = "" if x == 0 else "+" if x > 0 else "\N{MINUS SIGN}"
     tekst = teken + nl.getal(abs(x), k["decimalen"], taal)
     return f"{tekst} {w['punt']}" if aandeel else tekst

@@ -128,7 +128,8 @@ class _Vergelijking:
         if k["verschil"] is None or any(k["verborgen"][-2:]):
             return self.c.t("joj.leeg")
         aandeel = str(k["eenheid"]).startswith("aandeel")
-        verschil = nl.verschil(*k["waarden"][-2:], k["decimalen"], procent=aandeel)
+        oud, nu = k["waarden"][-2:]
+        verschil = nl.verschil(oud, nu, k["decimalen"], procent=aandeel)
         teken = "" if verschil == 0 else "+" if verschil > 0 else "\N{MINUS SIGN}"
         tekst = teken + self.c.getal(abs(verschil), k["decimalen"])
         return self.c.t("joj.punt", n=tekst) if aandeel else tekst
