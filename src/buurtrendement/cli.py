@@ -26,6 +26,7 @@ from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal, vertaal_probl
 from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem, reden
 from buurtrendement.keuzes import SCHELPEN
 from buurtrendement.klikwoorden import nederlands
+from buurtrendement.paths import jaarmap
 from buurtrendement.taalkeuze import Groep, gekozen_taal, huidige_taal, taaloptie
 
 MAXIMUM_PER_BESTAND = 20
@@ -84,7 +85,7 @@ def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: boo
         click.echo(json.dumps(_als_json(data_dir, problemen, goed), ensure_ascii=False, indent=2))
     else:
         toon_problemen(problemen, err=False)  # what check finds is its product
-        naam = data_dir.name or data_dir.resolve().name
+        naam = jaarmap(data_dir).name
         if goed:
             zeg(f"{naam}: de gegevens zijn in orde; er kan een jaarbericht van worden gemaakt.")
         else:
@@ -95,7 +96,7 @@ def check(data_dir: Path, afwijkingen: Sequence[str], als_json: bool, debug: boo
 
 def _als_json(data_dir: Path, problemen: Iterable[Probleem], goed: bool) -> dict[str, Any]:
     return {
-        "map": data_dir.name or data_dir.resolve().name,
+        "map": jaarmap(data_dir).name,
         "in_orde": goed,
         "problemen": [
             {

@@ -30,7 +30,7 @@ from buurtrendement.importrijen import Uitvoer, als_csv, zet_om
 from buurtrendement.importvoorstel import stel_voor, voorstel_klaar
 from buurtrendement.importwoorden import IMPORTEERBAAR, KOLOMWOORDEN, kaal
 from buurtrendement.nieuwjaar import EERSTE_JAAR, LAATSTE_JAAR
-from buurtrendement.paths import als_woord
+from buurtrendement.paths import als_woord, jaarmap
 from buurtrendement.pseudoniemen import open_sleutel, plaats_in_woorden, proefsleutel, standaardplaats, vergeet
 from buurtrendement.schema import TABELLEN
 
@@ -86,7 +86,7 @@ def importeer(opdracht: Opdracht) -> list[str]:
 
 
 def _verslagjaar(data_map: Path) -> int:
-    naam = data_map.name or data_map.resolve().name
+    naam = jaarmap(data_map).name
     if not re.fullmatch(r"[0-9]{4}", naam) or not EERSTE_JAAR <= int(naam) <= LAATSTE_JAAR:
         raise GebruiksFout("De naam van de map bij --to is het verslagjaar, met vier cijfers. Bijvoorbeeld: data/2023.")
     if data_map.exists() and not data_map.is_dir():

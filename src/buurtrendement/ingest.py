@@ -19,6 +19,7 @@ from buurtrendement import aannames as assumptions
 from buurtrendement import identification, kruisregels, nalopen, parsing, referentie, validation
 from buurtrendement.aannames import Aannames
 from buurtrendement.errors import GegevensFout, Probleem
+from buurtrendement.paths import jaarmap
 from buurtrendement.schema import PRIJSINDEX, TABELLEN, Kolom, Tabel
 
 # Last year's published figures, for comparing and for protecting against differences between two years.
@@ -121,7 +122,7 @@ def report_year(data_map: Path) -> int:
     Raises:
         GegevensFout: when there is no such folder, or its name is no year.
     """
-    naam = data_map.name or data_map.resolve().name
+    naam = jaarmap(data_map).name
     if not data_map.is_dir():
         wat = "dit is een bestand, geen map." if data_map.exists() else "deze map bestaat niet."
         raise GegevensFout([Probleem(naam, boodschap=wat, herstel="Geef de map van een verslagjaar, zoals data/2021.")])
@@ -164,7 +165,7 @@ class _Map:
             return
         naam = self._namen[klein][0]
         woorden = re.sub(r"\.[A-Za-z]+$|_", " ", naam)
-        jaar = int(self._map.resolve().name)
+        jaar = int(jaarmap(self._map).name)
         if identification.find_in_text(woorden) or identification.holds_birth_date(woorden, jaar):
             self.problemen.append(
                 Probleem(
@@ -379,7 +380,7 @@ def _too_deep(bestand: str, tekst: str) -> Iterator[Probleem]:
 def _last_year(data_map: Path, verslagjaar: int) -> tuple[pd.DataFrame | None, list[Probleem]]:
     for pad in (
         data_map / f"cijfers_{verslagjaar - 1}.csv",
-        data_map.resolve().parent / str(verslagjaar - 1) / "cijfers.csv",
+        jaarmap(data_map).parent / str(verslagjaar - 1) / "cijfers.csv",
     ):
         if pad.exists():
             try:

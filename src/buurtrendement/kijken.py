@@ -26,7 +26,7 @@ from buurtrendement import pipeline, reeks
 from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal
 from buurtrendement.errors import BuurtrendementError, GegevensFout, GereedschapFout, reden
 from buurtrendement.gelijktijdig import Zijproces, kan_vorken
-from buurtrendement.paths import project_root
+from buurtrendement.paths import jaarmap, project_root
 
 ADRES = "127.0.0.1"
 GEBEURTENISSEN = "/__kijken"
@@ -59,7 +59,7 @@ def kijk(opdracht: pipeline.Opdracht, poort: int, meld: Melder) -> None:
     with _server(opdracht.doel.resolve(), poort, opdracht.taal) as (adres, vertel), _bouwer() as bouw, _tot_ctrl_c():
         meld(f"Te zien op {adres} (stop met Ctrl-C)")
         stand = Stand()
-        for _ in _aanleidingen(opdracht.data_map.resolve()):
+        for _ in _aanleidingen(jaarmap(opdracht.data_map)):
             vertel(replace(stand, bezig=True))
             begin = time.perf_counter()
             fout = bouw(opdracht)

@@ -18,7 +18,7 @@ from buurtrendement import nalopen, parsing
 from buurtrendement.aannames import BEKEND, Definitie
 from buurtrendement.berichten import STANDAARDTAAL, vertaal
 from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
-from buurtrendement.paths import als_woord
+from buurtrendement.paths import als_woord, jaarmap
 from buurtrendement.results import WOORDEN, woordenlijst
 from buurtrendement.schema import PRIJSINDEX, TABELLEN, Tabel, write_template
 
@@ -96,7 +96,7 @@ def begin(data_dir: Path, taal: str = STANDAARDTAAL) -> list[str]:
         GereedschapFout: when the disk does not allow it.
     """
     data_dir = Path(data_dir)
-    naam = data_dir.name or data_dir.resolve().name
+    naam = jaarmap(data_dir).name
     if not re.fullmatch(r"[0-9]{4}", naam) or not EERSTE_JAAR <= int(naam) <= LAATSTE_JAAR:
         raise GebruiksFout("De naam van de map is het verslagjaar, met vier cijfers. Bijvoorbeeld: data/2023.")
     if data_dir.exists() and not data_dir.is_dir():
@@ -113,7 +113,7 @@ def begin(data_dir: Path, taal: str = STANDAARDTAAL) -> list[str]:
 
 def _vul(werk: _Werk) -> None:
     werk.map.mkdir(parents=True, exist_ok=True)
-    vorig = werk.map.resolve().parent / str(werk.verslagjaar - 1)
+    vorig = jaarmap(werk.map).parent / str(werk.verslagjaar - 1)
     rijen = {naam: _rijen_van_vorig_jaar(werk, vorig, TABELLEN[naam]) for naam in ("aannames", "bronnen", "casussen")}
     standaard = rijen["aannames"] is None
     aannames = _standaardaannames(werk.verslagjaar) if rijen["aannames"] is None else rijen["aannames"]

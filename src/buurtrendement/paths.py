@@ -22,6 +22,15 @@ def referentie_dir() -> Path:
     return project_root() / "data" / "referentie"
 
 
+def jaarmap(pad: str | Path) -> Path:
+    """The whole path of a year's folder under the name that was given: a link named ``2021`` is that year.
+
+    Earlier years are looked for beside the link, not beside the folder that it points to.
+    """
+    pad = Path(pad)
+    return pad.resolve() if pad.name in ("", "..") else pad.parent.resolve() / pad.name
+
+
 def als_woord(pad: Path) -> str:
     """A path as it can be typed over in a command: in quotes when it has a space."""
     tekst = pad.as_posix()

@@ -38,7 +38,7 @@ from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
-from buurtrendement.paths import project_root, referentie_dir
+from buurtrendement.paths import jaarmap, project_root, referentie_dir
 from buurtrendement.schema import PRIJSINDEX, TABELLEN
 
 PAKKETTEN = (
@@ -85,7 +85,7 @@ class Opdracht:
     @property
     def verslagjaar(self) -> str:
         """The folder's name; whether it is a year is for ``ingest`` to say."""
-        return self.data_map.resolve().name
+        return jaarmap(self.data_map).name
 
     @property
     def doel(self) -> Path:
@@ -247,7 +247,7 @@ class _Stand:
 
 def _lees(werk: _Werk) -> _Stand:
     opdracht = werk.opdracht
-    map_ = opdracht.data_map.resolve()
+    map_ = jaarmap(opdracht.data_map)
     vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen)
     bronnen = [*(notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN), _merk()]
     sleutel_ = sleutel(
@@ -289,7 +289,7 @@ def _controleer(opdracht: Opdracht) -> None:
     if opdracht.renderer not in RENDERERS:
         raise GebruiksFout(f"Onbekende renderer '{opdracht.renderer}'. Kies uit: {', '.join(RENDERERS)}.")
     doel, data = opdracht.doel.resolve(), opdracht.data_map.resolve()
-    ingest.report_year(data)  # says what is wrong with the folder
+    ingest.report_year(opdracht.data_map)  # says what is wrong with the folder
     if doel.is_relative_to(data) or data.is_relative_to(doel):
         raise GebruiksFout(
             "De uitvoer kan niet in of om de gegevensmap staan: zij wordt elke keer in haar geheel vervangen. Kies met "
@@ -325,7 +325,7 @@ def parameters(opdracht: Opdracht, bouw: Path) -> dict[str, Any]:
     """What the notebooks' parameter cells receive; the same names in every notebook."""
     return {
         "verslagjaar": _jaartal(opdracht),
-        "data_map": str(opdracht.data_map.resolve()),
+        "data_map": str(jaarmap(opdracht.data_map)),
         "bouw_map": str(bouw),
         "aannames": dict(opdracht.afwijkingen),
     }

@@ -29,6 +29,7 @@ from typing import Any, TypeVar
 from buurtrendement import dist
 from buurtrendement.errors import BuurtrendementError, GebruiksFout, GegevensFout, GereedschapFout, Probleem
 from buurtrendement.gelijktijdig import kan_vorken, processoren, sterf_met_ouder
+from buurtrendement.paths import jaarmap
 
 TAKEN_PER_WERKER = 100
 """After so many reports a process is replaced, so that memory that libraries hold on to does not add up."""
@@ -113,7 +114,7 @@ def taken(bronnen: Sequence[str]) -> tuple[Taak, ...]:
     gevonden: dict[str, Taak] = {}
     plaatsen: dict[str, str] = {}
     for bron in bronnen:
-        pad: Path | PurePosixPath = PurePosixPath(bron.rstrip("/")) if is_adres(bron) else Path(bron).resolve()
+        pad: Path | PurePosixPath = PurePosixPath(bron.rstrip("/")) if is_adres(bron) else jaarmap(bron)
         taak = Taak(bron if is_adres(bron) else str(pad), pad.parent.name or "buurt", pad.name)
         if plaatsen.setdefault(taak.naam, taak.bron) != taak.bron:
             raise GebruiksFout(

@@ -36,7 +36,7 @@ from buurtrendement import (
 )
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.kengetallen import Kengetallen
-from buurtrendement.paths import referentie_dir
+from buurtrendement.paths import jaarmap, referentie_dir
 
 CACHE_BESTAND = "ingelezen.pickle"
 AFSCHERMING_LOG = "afscherming.log"
@@ -65,7 +65,7 @@ def bij_de_hand(
     jaar: ingest.Jaargegevens, overrides: Mapping[str, float | str], bouw_map: Path, sleutel: bytes
 ) -> Iterator[None]:
     """Within the block, also in forks, the notebooks get this year without reading it, and share their kengetallen."""
-    teken = _BIJ_DE_HAND.set(_Gereed(jaar, Path(jaar.map).resolve(), dict(overrides), bouw_map, sleutel))
+    teken = _BIJ_DE_HAND.set(_Gereed(jaar, jaarmap(jaar.map), dict(overrides), bouw_map, sleutel))
     try:
         yield
     finally:
@@ -85,7 +85,7 @@ def lees_jaar(
     Raises:
         GegevensFout: with every problem in every file, also when ``verslagjaar`` and the folder's name differ.
     """
-    map_ = Path(data_map).resolve()
+    map_ = jaarmap(data_map)
     overrides = dict(aannames or {})
     if map_.name != str(verslagjaar):
         raise GegevensFout(

@@ -48,6 +48,7 @@ from buurtrendement.errors import GebruiksFout, GegevensFout, Probleem
 from buurtrendement.formules import NULALTERNATIEVEN, REKENSLEUTELS, gewichten, ncw
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import TOTAAL, Kengetallen, Relatie, Tabel, vorige_waarden
+from buurtrendement.paths import jaarmap
 from buurtrendement.rendement import GRENZEN, LAAG, Model
 from buurtrendement.schema import PRIJSINDEX, TABELLEN
 
@@ -106,7 +107,7 @@ def met_eerdere_jaren(
     """
     gevonden: dict[int, pd.DataFrame] = {}
     gemeld: list[Probleem] = []
-    naast = jaar.map.resolve().parent
+    naast = jaarmap(jaar.map).parent
     for nummer in _eerdere_nummers(jaar.map, jaar.verslagjaar, bekend or {}):
         tabel = (bekend or {}).get(nummer)
         if tabel is None and (gepubliceerd := _gepubliceerd_in(jaar.map, nummer)):
@@ -131,7 +132,7 @@ def bestanden_van_eerdere_jaren(map_: Path, verslagjaar: int) -> list[Path]:
     for nummer in _eerdere_nummers(map_, verslagjaar, ()):
         gepubliceerd = _gepubliceerd_in(map_, nummer)
         if gepubliceerd is None:
-            daar = map_.resolve().parent / str(nummer)
+            daar = jaarmap(map_).parent / str(nummer)
             bestanden += sorted(p for p in daar.glob("*") if p.is_file() and _wordt_gelezen(p.name.lower()))
         elif gepubliceerd.parent != map_:
             bestanden.append(gepubliceerd)
@@ -140,7 +141,7 @@ def bestanden_van_eerdere_jaren(map_: Path, verslagjaar: int) -> list[Path]:
 
 def _eerdere_nummers(map_: Path, verslagjaar: int, bekend: Collection[int]) -> list[int]:
     nummers = set(bekend)
-    for pad in map_.resolve().parent.iterdir():
+    for pad in jaarmap(map_).parent.iterdir():
         if re.fullmatch("[0-9]{4}", pad.name) and pad.is_dir() and any(pad.glob("*.csv")):
             nummers.add(int(pad.name))
     for pad in map_.iterdir():
@@ -157,7 +158,7 @@ def _wordt_gelezen(naam: str) -> bool:
 
 def _gepubliceerd_in(map_: Path, nummer: int) -> Path | None:
     """The file with the published figures of an earlier year, if it is there."""
-    plaatsen = (map_ / f"cijfers_{nummer}.csv", map_.resolve().parent / str(nummer) / "cijfers.csv")
+    plaatsen = (map_ / f"cijfers_{nummer}.csv", jaarmap(map_).parent / str(nummer) / "cijfers.csv")
     return next((pad for pad in plaatsen if pad.is_file()), None)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtrendement import ingest, parsing, referentie, rendement
+from buurtrendement import ingest, parsing, pipeline, reeks, referentie, rendement, results, stappen
 from buurtrendement.errors import GegevensFout
 from buurtrendement.ingest import Jaargegevens, read_year
 from buurtrendement.paths import project_root
@@ -410,3 +410,28 @@ def test_ordinary_lists_quotes_and_blocks_may_be_as_long_as_they_like(tmp_path: 
         * 60
     )
     ingest.read_year(maak_jaar(tmp_path, **{"teksten/voorwoord.md": tekst}))
+
+
+def _link(link: Path, doel: Path) -> None:
+    try:
+        link.symlink_to(doel, target_is_directory=True)
+    except OSError:
+        pytest.skip("dit systeem maakt hier geen koppelingen")
+
+
+def test_a_link_is_the_year_that_it_is_named_after(tmp_path: Path) -> None:
+    """The name that was given counts, and earlier years lie beside the link: for every step alike."""
+    echt = maak_jaar(tmp_path / "archief").rename(tmp_path / "archief" / "export")
+    (echt / "los.csv").write_text("a\n", encoding="utf-8")  # its warning needs the year too
+    link = tmp_path / "buurt" / "2021"
+    (link.parent / "2020").mkdir(parents=True)
+    (link.parent / "2020" / "cijfers.csv").write_text(";".join(results.CIJFERS_KOLOMMEN) + "\n", encoding="utf-8")
+    _link(link, echt)
+    assert ingest.report_year(link) == 2021
+    assert pipeline.Opdracht(link).verslagjaar == "2021"
+    assert pipeline.parameters(pipeline.Opdracht(link), tmp_path)["data_map"].endswith("2021")
+    jaar = stappen.lees_jaar(2021, link)
+    assert [m.bestand for m in jaar.meldingen if "wordt niet gelezen" in m.boodschap] == ["los.csv"]
+    assert jaar.vorig is not None
+    (taak,) = reeks.taken([str(link)])
+    assert taak.naam == "buurt/2021"
