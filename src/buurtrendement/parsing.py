@@ -277,6 +277,19 @@ def decode(inhoud: bytes, bestand: str) -> str:
     return tekst
 
 
+def read_text(pad: Path) -> str:
+    """A text that :func:`decode` would take, as an evaluator may have saved it; line ends as ``\\n``.
+
+    For texts that have been checked: what has no meaning in either encoding becomes a replacement character.
+    """
+    inhoud = pad.read_bytes()
+    try:
+        tekst = inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        tekst = inhoud.decode("cp1252", errors="replace")
+    return tekst.replace("\r\n", "\n")
+
+
 def _line_of(tekst: str, plek: int) -> int:
     voor = tekst[:plek].replace("\r\n", "\n").replace("\r", "\n")
     return voor.count("\n") + 1

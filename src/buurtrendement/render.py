@@ -26,7 +26,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from buurtrendement import theme, typstproces
+from buurtrendement import parsing, theme, typstproces
 from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
 from buurtrendement.paths import project_root
 
@@ -200,16 +200,7 @@ def _zet_teksten(neutraal: Path, eigen: Path, doel: Path, taal: str) -> None:
         neutraal, eigen = neutraal / taal, eigen / taal
     bronnen = {p.name: p for map_ in (neutraal, eigen) for p in sorted(map_.glob("*.md"))}
     for naam, pad in sorted(bronnen.items()):
-        (doel / naam).write_text(_geplakt(onschadelijk(_lees_tekst(pad))), encoding="utf-8")
-
-
-def _lees_tekst(pad: Path) -> str:
-    """A text as an evaluator may have saved it: UTF-8 with or without BOM, or Windows' cp1252."""
-    data = pad.read_bytes()
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace").replace("\r\n", "\n")
+        (doel / naam).write_text(_geplakt(onschadelijk(parsing.read_text(pad))), encoding="utf-8")
 
 
 # What JavaScript (Quarto) or pandoc takes for the end of a line, and what no renderer can show.

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from buurtrendement import nl, referentie
+from buurtrendement import nl, parsing, referentie
 from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
 from buurtrendement.kengetallen import TOTAAL, Kengetal, Kengetallen, Tabel, Tellingen, vorige_waarden
 from buurtrendement.signals import Signaal, bescherm, bijstand
@@ -218,17 +218,18 @@ def _meta(jaar: Jaargegevens) -> dict[str, Any]:
     for sleutel, naam in _METATEKSTEN.items():
         pad = jaar.map / "teksten" / naam
         if pad.is_file():
-            tekst = " ".join(pad.read_text(encoding="utf-8-sig", errors="replace").split())
+            tekst = " ".join(parsing.read_text(pad).split())
             if tekst:
                 meta[sleutel] = tekst
     if (pad := jaar.map / "teksten" / WOORDEN).is_file():
-        meta["woorden_en"] = woordenlijst(pad.read_text(encoding="utf-8-sig", errors="replace"))
+        meta["woorden_en"] = woordenlijst(parsing.read_text(pad))
     return meta
 
 
 def woordenlijst(tekst: str) -> dict[str, str]:
     """Words of the data and their translation; a line that lacks one of the two is left out, and so is the head."""
-    rijen = ([" ".join(cel.split()) for cel in rij] for rij in csv.reader(io.StringIO(tekst), delimiter=";"))
+    regels = csv.reader(tekst.splitlines(keepends=True), delimiter=";")
+    rijen = ([" ".join(cel.split()) for cel in rij] for rij in regels)
     return {rij[0]: rij[1] for rij in list(rijen)[1:] if len(rij) == 2 and all(rij)}
 
 

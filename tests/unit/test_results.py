@@ -149,6 +149,19 @@ def test_texts_about_the_data_come_along(tmp_path: Path) -> None:
     assert uitkomst.meta["programma"] == "De buurt"
 
 
+def test_texts_about_the_data_may_come_from_an_old_program(tmp_path: Path) -> None:
+    """In Windows' own encoding, and with the line ends of an old Mac: what `check` takes is printed as it was meant."""
+    uitkomst = maak(
+        tmp_path,
+        **{
+            "teksten/programma.md": "Café De Ruïne\n".encode("cp1252"),
+            "teksten/en/woorden.csv": 'nl;en\rouder;"parent; née"\r'.encode("cp1252"),
+        },
+    )
+    assert uitkomst.meta["programma"] == "Café De Ruïne"
+    assert uitkomst.meta["woorden_en"] == {"ouder": "parent; née"}
+
+
 # --- words ------------------------------------------------------------------------------------------------------
 
 
