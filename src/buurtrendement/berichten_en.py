@@ -598,7 +598,6 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         "bladzijde {nummer}": "page {nummer}",
         "bladzijde {nummer}, alternatieve tekst": "page {nummer}, alternative text",
         "metagegevens": "metadata",
-        "metagegevens (XMP)": "metadata (XMP)",
         "bladwijzers": "bookmarks",
         # --- nalopen, nieuwjaar
         "deze regel is bij het begin van het jaar klaargezet en nog niet nagelopen.": (

@@ -35,6 +35,7 @@ from xml.parsers import expat
 
 import pandas as pd
 
+from buurtrendement import pdflezer
 from buurtrendement.errors import GegevensFout, GereedschapFout, Probleem
 from buurtrendement.gelijktijdig import verdeel
 from buurtrendement.paths import project_root, referentie_dir
@@ -608,61 +609,14 @@ def _ooxml(deel: bytes) -> str:
 
 
 def _pdf(inhoud: bytes) -> Iterator[tuple[str, str]]:
-    import pypdfium2  # noqa: PLC0415  (a binary library: only loaded when there is a PDF)
-
-    document = pypdfium2.PdfDocument(inhoud)
-    try:
-        for nummer in range(len(document)):
-            bladzijde = document[nummer]
-            yield f"bladzijde {nummer + 1}", bladzijde.get_textpage().get_text_range().replace("\r\n", "\n")
-            yield f"bladzijde {nummer + 1}, alternatieve tekst", "\n".join(_alternatieven(bladzijde))
-        yield "metagegevens", "\n".join(str(w) for w in document.get_metadata_dict().values())
-        yield "bladwijzers", "\n".join(wijzer.get_title() for wijzer in document.get_toc())
-        for bijlage in range(document.count_attachments()):
-            aan = document.get_attachment(bijlage)
-            yield from stukken(aan.get_name(), bytes(aan.get_data()))
-    finally:
-        document.close()
-    yield "metagegevens (XMP)", "\n".join(_xmp(inhoud))
-    yield "metagegevens", "\n".join(m.decode("latin-1") for m in re.findall(rb"/(?:URI|F|UF) ?\(([^)]{4,})\)", inhoud))
-
-
-def _alternatieven(bladzijde: Any) -> Iterator[str]:
-    """Alternative texts in the tag tree of a page."""
-    import ctypes  # noqa: PLC0415
-
-    from pypdfium2 import raw  # noqa: PLC0415
-
-    boom = raw.FPDF_StructTree_GetForPage(bladzijde)
-    if not boom:
-        return
-    try:
-        wachtrij = [
-            raw.FPDF_StructTree_GetChildAtIndex(boom, i) for i in range(raw.FPDF_StructTree_CountChildren(boom))
-        ]
-        while wachtrij:
-            element = wachtrij.pop()
-            if not element:
-                continue
-            for vraag in (raw.FPDF_StructElement_GetAltText, raw.FPDF_StructElement_GetActualText):
-                lengte = vraag(element, None, 0)
-                if lengte > 2:
-                    buffer = ctypes.create_string_buffer(lengte)
-                    vraag(element, buffer, lengte)
-                    yield buffer.raw[: lengte - 2].decode("utf-16-le", errors="replace")
-            aantal = raw.FPDF_StructElement_CountChildren(element)
-            wachtrij += [raw.FPDF_StructElement_GetChildAtIndex(element, i) for i in range(aantal)]
-    finally:
-        raw.FPDF_StructTree_Close(boom)
-
-
-def _xmp(inhoud: bytes) -> Iterator[str]:
-    """XMP packets, plain or in a compressed metadata stream."""
-    for m in re.finditer(rb"<x:xmpmeta.*?</x:xmpmeta>", inhoud, re.DOTALL):
-        yield re.sub(r"<[^>]*>", "\n", _tekst(m[0]))
-    for m in re.finditer(rb"/Type ?/Metadata[^>]*>>\s*stream\r?\n", inhoud):
-        with contextlib.suppress(zlib.error):
-            yield re.sub(r"<[^>]*>", "\n", _tekst(zlib.decompressobj().decompress(inhoud[m.end() :])))
+    pdf = pdflezer.lees(inhoud)
+    for nummer, (tekst, alternatief) in enumerate(zip(pdf.bladzijden, pdf.alternatieven, strict=True), start=1):
+        yield f"bladzijde {nummer}", tekst
+        yield f"bladzijde {nummer}, alternatieve tekst", alternatief
+    yield "metagegevens", "\n".join(pdf.metagegevens)
+    yield "bladwijzers", "\n".join(pdf.bladwijzers)
+    for naam, bijlage in pdf.bijlagen:
+        yield from stukken(naam, bijlage)
 
 
 _LEZERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
