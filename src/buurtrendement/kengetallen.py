@@ -222,7 +222,8 @@ def compute(jaar: Jaargegevens) -> Kengetallen:
     _screening(boek, jaar.tabellen.get("screening"), drempel)
     _overlast(boek, jaar.tabellen.get("overlast"), drempel)
     # The goal is what the file says: assuming more success with --set does not move it.
-    _doel(boek, jaar.tabellen["gezinnen"], float(jaar.aannames.basis()["succesgraad"]), vorige_waarden(jaar.vorig))
+    doel = float(jaar.aannames.basis()["succesgraad"])
+    _doel(boek, jaar.tabellen["gezinnen"], doel, vorige_waarden(jaar.vorig), drempel)
     _casussen(boek, jaar.tabellen["casussen"], drempel)
     return Kengetallen(
         verslagjaar=jaar.verslagjaar,
@@ -894,7 +895,9 @@ def _overlast(boek: _Boek, tabel: pd.DataFrame | None, drempel: int) -> None:
     boek.telling("overlastmeldingen", f"overlast/{TOTAAL}/{TOTAAL}")
 
 
-def _doel(boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[str, float | None]) -> None:
+def _doel(
+    boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[str, float | None], drempel: int
+) -> None:
     """Progress to the goal, since the programme began.
 
     The denominator holds every family whose support ended, whatever its destination, and the running ones that have
@@ -902,8 +905,8 @@ def _doel(boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[s
     two years there is no outcome, because those who left early are the quick cases only.
 
     Families that ended in earlier years come from ``gezinnen.csv`` when it still holds them, and otherwise from the
-    tally in last year's published figures. Once that tally was hidden it stays so: a tally of all years minus this
-    year's count would give it back.
+    tally in last year's published figures. The tally of all years minus this year's count gives the one of earlier
+    years back, so it is hidden where that one was, and where that one is small and was never published.
     """
     slot = np.datetime64(f"{boek.verslagjaar}-12-31")
     start = tabel["startdatum"].to_numpy(dtype="datetime64[D]")
@@ -912,8 +915,10 @@ def _doel(boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[s
     # Started on or before 31 December two years ago: has had (all but a day of) two years of support.
     al_lang = start <= np.datetime64(f"{boek.verslagjaar - DOEL_JAREN}-12-31")
     lang_lopend = int((al_lang & ~beeindigd).sum())
-    toegeleid = int((beeindigd & _is(tabel["bestemming"], "regulier")).sum())
-    eerder = _eerder_beeindigd(boek, eind, vorig)
+    regulier = _is(tabel["bestemming"], "regulier")
+    toegeleid = int((beeindigd & regulier).sum())
+    voor_dit_jaar = ~np.isnat(eind) & (eind < np.datetime64(f"{boek.verslagjaar}-01-01"))
+    eerder = _eerder_beeindigd((int(voor_dit_jaar.sum()), int((voor_dit_jaar & regulier).sum())), vorig, drempel)
 
     cellen = ["gezinnen_per_maand/Totaal/uitstroom", "huishoudtype_status/Totaal/toegeleid"]
     if lang_lopend:
@@ -947,20 +952,25 @@ def _doel(boek: _Boek, tabel: pd.DataFrame, succesgraad: float, vorig: Mapping[s
 
 
 def _eerder_beeindigd(
-    boek: _Boek, eind: NDArray[np.datetime64], vorig: Mapping[str, float | None]
+    in_bestand: tuple[int, int], vorig: Mapping[str, float | None], drempel: int
 ) -> tuple[int, int] | None:
     """Families that ended, and were referred on, before this year, as far as ``gezinnen.csv`` does not hold them.
 
-    ``None`` when last year's tally exists but was hidden.
+    ``in_bestand`` are the same two counts of the families that it does hold. ``None`` when they may not be known: last
+    year's tally was hidden, or the file's own is new to the reader and has a number below ``drempel`` in it.
     """
     sleutels = ("doel_zelfredzaam.gezinnen_beeindigd", "doel_zelfredzaam.gezinnen_toegeleid")
-    if not all(s in vorig for s in sleutels):
-        return 0, 0
-    einden, doorgeleid = (vorig[s] for s in sleutels)
-    if einden is None or doorgeleid is None:
-        return None
-    in_bestand = bool((~np.isnat(eind) & (eind < np.datetime64(f"{boek.verslagjaar}-01-01"))).any())
-    return (0, 0) if in_bestand else (int(einden), int(doorgeleid))
+    gepubliceerd = None
+    if all(s in vorig for s in sleutels):
+        einden, doorgeleid = (vorig[s] for s in sleutels)
+        if einden is None or doorgeleid is None:
+            return None
+        gepubliceerd = int(einden), int(doorgeleid)
+    einden_hier, doorgeleid_hier = in_bestand
+    if not einden_hier:
+        return gepubliceerd or (0, 0)
+    klein = drempel > 1 and min(doorgeleid_hier, einden_hier - doorgeleid_hier) < drempel
+    return None if klein and in_bestand != gepubliceerd else (0, 0)
 
 
 def _is(kolom: pd.Series[Any], waarde: str) -> NDArray[np.bool_]:

@@ -347,6 +347,29 @@ def test_the_goal_goes_on_from_last_years_tally() -> None:
     assert "afgeschermd" in str(k.reden)
 
 
+def test_the_goal_does_not_give_a_small_number_of_earlier_years_back() -> None:
+    """The tally of all years minus this year's count: two families of the year before, one of them referred on."""
+    deze = [(f"G{i}", "2020-02-01", "eenouder", "2021-06-30", b) for i, b in enumerate(["regulier", "gestopt"] * 9)]
+    eerder = [(f"H{i}", "2019-02-01", "eenouder", "2020-06-30", b) for i, b in enumerate(["regulier", "gestopt"] * 6)]
+
+    def doel(aantal: int, **rest: Any) -> Mapping[str, Any]:
+        tabel = gezinnen(*deze, *eerder[:aantal])
+        waarde: Mapping[str, Any] = kg.compute(jaar(gezinnen=tabel, contacten=contacten(), **rest))[
+            "doel_zelfredzaam"
+        ].waarde
+        return waarde
+
+    geheim = {s: None for s in ("bereikt", "gezinnen_beoordeeld", "gezinnen_toegeleid", "gezinnen_beeindigd")}
+    assert doel(2, drempel=5) == {"doel": 4.0, "van": 10, **geheim}
+    assert doel(10, drempel=5)["gezinnen_beeindigd"] == 28  # five and five
+    assert doel(0, drempel=5)["gezinnen_beeindigd"] == 18
+    assert doel(2, drempel=1)["gezinnen_beeindigd"] == 20
+    # What last year's report said already is no secret any more; another number is.
+    gezegd = {"gezinnen_beeindigd": "2", "gezinnen_toegeleid": "1"}
+    assert doel(2, drempel=5, vorig=cijfers(**gezegd))["gezinnen_beeindigd"] == 20
+    assert doel(3, drempel=5, vorig=cijfers(**gezegd))["gezinnen_beeindigd"] is None
+
+
 def test_the_goal_is_the_success_share_of_the_file_whatever_is_assumed() -> None:
     gegevens = jaar(succesgraad=0.55)
     assert kg.compute(gegevens)["doel_zelfredzaam"].waarde["doel"] == pytest.approx(5.5)
