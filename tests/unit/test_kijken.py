@@ -5,12 +5,14 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,7 @@ from buurtrendement.errors import GereedschapFout
 from fabriek import maak_jaar
 
 GEDULD_SECONDEN = 120
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.mark.parametrize(
@@ -157,6 +160,32 @@ def test_pages_hear_what_happens(dienst: tuple[str, object]) -> None:
     assert volgende() == {"nummer": 1, "bezig": False, "fout": ""}
     toon(kijken.Stand(1, bezig=False, fout=("Fout: <x>",)))  # type: ignore[operator]
     assert volgende() == {"nummer": 1, "bezig": False, "fout": "<ul><li>Fout: &lt;x&gt;</li></ul>"}
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+@pytest.mark.slow
+def test_the_browser_shows_the_new_page_and_what_is_wrong(dienst: tuple[str, Any], tmp_path: Path) -> None:
+    adres, toon = dienst
+    map_ = tmp_path / "uit"
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        pagina = browser.new_page()
+        pagina.goto(adres)
+        vak = pagina.get_by_role("alert")
+        playwright.expect(pagina.get_by_text("eerste")).to_be_visible()
+        playwright.expect(vak).to_be_hidden()
+        (map_ / "jaarbericht.html").write_text("<html><body><p>tweede</p></body></html>")
+        toon(kijken.Stand(1, bezig=False))
+        playwright.expect(pagina.get_by_text("tweede")).to_be_visible()
+        toon(kijken.Stand(1, bezig=False, fout=("Fout: uren.csv: <b>dit bestand ontbreekt</b>.",)))
+        playwright.expect(vak).to_contain_text("niet vernieuwd")
+        playwright.expect(vak.get_by_role("listitem")).to_have_text("Fout: uren.csv: <b>dit bestand ontbreekt</b>.")
+        playwright.expect(pagina.get_by_text("tweede")).to_be_visible()
+        toon(kijken.Stand(2, bezig=False))
+        playwright.expect(vak).to_be_hidden()
+        browser.close()
 
 
 def test_a_port_in_use_is_a_message(tmp_path: Path, dienst: tuple[str, object]) -> None:
