@@ -95,10 +95,10 @@ def _regel_codes(
 ) -> Iterator[Probleem]:
     codes = afspraken.codes_van(k)
     keuzes = list(kolom.toegestaan) or sorted({c for namen in leefgebieden().values() for c in namen.values()})
-    # A column that is no list of codes (somebody mapped the wrong one) may hold names: those are not written down.
+    # A column that is no list of codes (somebody mapped the wrong one) may hold names: those are not shown or kept.
     zijn_codes = len(onbekend) <= MEESTE_CODES and not any(identification.find_in_text(t) for t in onbekend)
     for tekst, (aantal, rij) in onbekend.items():
-        if vrager is not None:
+        if vrager is not None and zijn_codes:
             codes[tekst] = vrager.kies(f"{bron.naam}, {k.kolom}: wat is '{tekst}' ({aantal} keer)?", keuzes)
             continue
         if zijn_codes:

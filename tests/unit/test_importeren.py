@@ -257,6 +257,17 @@ def test_asking_about_columns_and_codes(tmp_path: Path, sleutel: Path) -> None:
     assert "huisbezoek" in {r[3] for r in _rijen(tmp_path / "2023" / "contacten.csv")}
 
 
+def test_a_column_that_holds_no_codes_is_not_read_out(tmp_path: Path, sleutel: Path) -> None:
+    """Mapped by mistake it may hold names: a message, no thirty questions that each show one."""
+    regels = "".join(f"{n};03-02-2023;Lang;Thuis;Verzonnen naam {n}\n" for n in range(30))
+    export = _export(tmp_path, "Cliëntnr.;Datum;Soort contact;Wijze van contact;Initiatief van\n" + regels)
+    vrager = _Vrager(True, {})
+    with pytest.raises(GegevensFout, match="of dit de goede kolom is"):
+        _importeer(tmp_path / "2023", sleutel, export, ja=False, vrager=vrager)
+    assert not any("Verzonnen" in vraag for vraag in vrager.gevraagd)
+    assert "Verzonnen" not in (tmp_path / "2023" / "kolommen.csv").read_text(encoding="utf-8-sig")
+
+
 def _aan_de_terminal(monkeypatch: pytest.MonkeyPatch, *antwoorden: str) -> Iterator[str]:
     uit = iter(antwoorden)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(uit))
