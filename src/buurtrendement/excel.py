@@ -8,6 +8,8 @@ The formulas are those of ``formules.kasstroom`` and ``formules.ncw``, one cell 
 sheet and the present values follow; the column 'In het jaarbericht' keeps what was published, and 'Verschil' is zero as
 long as nothing was changed. Each formula carries its value, so that a reader that does not calculate shows it too.
 
+In another language than Dutch the sheets and their words follow it (``werkmapwoorden``); keys and codes do not.
+
 All text is written as text, never as a formula or a link, whatever it begins with. Same result, same bytes.
 """
 
@@ -16,7 +18,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,8 @@ from buurtrendement.formules import ALTERNATIEVEN, DREIGEND_SCENARIO, NULALTERNA
 from buurtrendement.kengetallen import TOTAAL
 from buurtrendement.rendement import GRENZEN, LAAG
 from buurtrendement.results import Uitkomst, platte_delen
+from buurtrendement.werkmapwoorden import woorden
 
-AFGESCHERMD = "afgeschermd"
 JAREN_MINSTENS = 10
 """Columns for years in the sheet, so that the horizon can be made longer in Excel too."""
 
@@ -95,11 +96,10 @@ class _Opmaak:
 class _Blad:
     """A worksheet that is written from top to bottom; text is always text."""
 
-    def __init__(
-        self, boek: Any, naam: str, opmaak: _Opmaak, breedtes: Sequence[int], getalkolommen: Iterable[int] = ()
-    ):
-        self.blad = boek.add_worksheet(naam)
-        self.opmaak = opmaak
+    def __init__(self, boek: _Boek, naam: str, breedtes: Sequence[int], getalkolommen: Iterable[int] = ()):
+        self.naam = boek.woord(naam)
+        self.blad = boek.boek.add_worksheet(self.naam)
+        self.opmaak = boek.opmaak
         self.rij = 0
         self._breedtes = breedtes
         self._getalkolommen = frozenset(getalkolommen)
@@ -110,7 +110,7 @@ class _Blad:
         self.blad.set_paper(A4)
         self.blad.set_landscape()
         self.blad.fit_to_pages(1, 0)
-        self.blad.set_footer("&L&A&Rbladzijde &P van &N")
+        self.blad.set_footer(f"&L&A&R{boek.woord('bladzijde')} &P {boek.woord('van')} &N")
 
     def tekst(self, kolom: int, tekst: str, opmaak: Any = None) -> None:
         tekst = tekst[:LANGSTE_CEL]
@@ -162,40 +162,58 @@ class _Blad:
         self.rij += 1
 
 
-def schrijf(uitkomst: Uitkomst, pad: Path) -> None:
-    """Write the workbook.
+@dataclass(frozen=True)
+class _Boek:
+    """The workbook that is being written, its formats and its words."""
+
+    boek: Any
+    opmaak: _Opmaak
+    woorden: results.Woorden
+
+    def woord(self, tekst: str) -> str:
+        return self.woorden.woord(tekst)
+
+    def koppen(self, *namen: str) -> list[str]:
+        return [self.woord(naam) for naam in namen]
+
+
+def schrijf(uitkomst: Uitkomst, pad: Path, taal: str = "nl") -> None:
+    """Write the workbook in ``taal``.
 
     Raises:
         GereedschapFout: when the file cannot be written (it is open in Excel, the disk is full).
     """
     try:
-        pad.write_bytes(als_bytes(uitkomst))
+        pad.write_bytes(als_bytes(uitkomst, taal))
     except OSError as fout:
         raise GereedschapFout(
             f"{pad.name} kan niet worden geschreven ({reden(fout)}). Sluit het in Excel en probeer het opnieuw."
         ) from fout
 
 
-def als_bytes(uitkomst: Uitkomst) -> bytes:
-    """The workbook itself."""
+def als_bytes(uitkomst: Uitkomst, taal: str = "nl") -> bytes:
+    """The workbook itself, in ``taal``; keys, codes and names of files are the same in every language."""
     stroom = io.BytesIO()
-    boek = xlsxwriter.Workbook(
+    werkmap = xlsxwriter.Workbook(
         stroom,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
+    boek = _Boek(werkmap, _opmaak(werkmap), woorden(uitkomst, taal))
     # A fixed moment: the same result gives the same bytes.
-    boek.set_properties(
-        {"title": f"Cijfers {uitkomst.verslagjaar}", "created": dt.datetime(uitkomst.verslagjaar + 1, 1, 1)}
+    werkmap.set_properties(
+        {
+            "title": f"{boek.woord('Cijfers')} {uitkomst.verslagjaar}",
+            "created": dt.datetime(uitkomst.verslagjaar + 1, 1, 1),
+        }
     )
-    opmaak = _opmaak(boek)
-    _lees_mij(_Blad(boek, "Lees mij", opmaak, [100]), uitkomst)
-    _kengetallen(_Blad(boek, "Kengetallen", opmaak, [56, 16, 28, 90, 50], [1]), uitkomst)
-    _tellingen(_Blad(boek, "Tellingen", opmaak, [44, *[16] * 8], range(1, 9)), uitkomst)
-    _rendement(boek, opmaak, uitkomst)
-    _aannames(boek, opmaak, uitkomst)
-    _bronnen(_Blad(boek, "Bronnen", opmaak, [24, 70, 40, 8, 60]), uitkomst)
-    _alle_cijfers(_Blad(boek, "Alle cijfers", opmaak, [60, 70, 16, 24, 12, 16, 90], [2]), uitkomst)
-    boek.close()
+    _lees_mij(boek, uitkomst)
+    _kengetallen(boek, uitkomst)
+    _tellingen(boek, uitkomst)
+    _rendement(boek, uitkomst)
+    _aannames(boek, uitkomst)
+    _bronnen(boek, uitkomst)
+    _alle_cijfers(boek, uitkomst)
+    werkmap.close()
     return stroom.getvalue()
 
 
@@ -231,50 +249,62 @@ def _vast(rij: int, kolom: int) -> str:
 # --- sheets without formulas --------------------------------------------------------------------------------------
 
 
-def _lees_mij(blad: _Blad, uitkomst: Uitkomst) -> None:
-    programma = str(uitkomst.meta.get("programma") or "").strip()
-    blad.titel(f"Cijfers {uitkomst.verslagjaar}" + (f": {programma}" if programma else ""))
-    for regel in (*_LEES_MIJ, *filter(None, [str(uitkomst.meta.get("bijsluiter") or "")])):
+def _lees_mij(boek: _Boek, uitkomst: Uitkomst) -> None:
+    blad = _Blad(boek, "Lees mij", [100])
+
+    def van_het_jaar(naam: str) -> str:
+        """What the year says of itself, in this language where it does."""
+        meta, taal = uitkomst.meta, boek.woorden.taal
+        return str(meta.get(f"{naam}_{taal}") or meta.get(naam) or "").strip()
+
+    programma, bijsluiter = van_het_jaar("programma"), van_het_jaar("bijsluiter")
+    blad.titel(f"{boek.woord('Cijfers')} {uitkomst.verslagjaar}" + (f": {programma}" if programma else ""))
+    for regel in (*boek.koppen(*_LEES_MIJ), *filter(None, [bijsluiter])):
         blad.rij += 1
         blad.tekst(0, regel)
 
 
-def _kengetallen(blad: _Blad, uitkomst: Uitkomst) -> None:
-    blad.titel(f"Kengetallen {uitkomst.verslagjaar}")
-    blad.blijvende_kop(("Kengetal", "Waarde", "Eenheid", "Definitie", "Noemer"))
+def _kengetallen(boek: _Boek, uitkomst: Uitkomst) -> None:
+    w = boek.woorden
+    blad = _Blad(boek, "Kengetallen", [56, 16, 28, 90, 50], [1])
+    blad.titel(f"{blad.naam} {uitkomst.verslagjaar}")
+    blad.blijvende_kop(boek.koppen("Kengetal", "Waarde", "Eenheid", "Definitie", "Noemer"))
     for k in uitkomst.kengetallen.values():
-        uitleg: tuple[str, ...] = (k.definitie, k.noemer)
+        uitleg: tuple[str, ...] = (w.woord(k.definitie), w.woord(k.noemer))
         for pad, waarde in platte_delen(k.waarde):
             verborgen = k.onderdrukt if not pad else pad in k.onderdrukte_delen
-            label = f"{k.label}: {pad.replace('_', ' ').replace('.', ', ')}" if pad else k.label
-            getoond = AFGESCHERMD if verborgen else (waarde if waarde is not None else k.reden or "niet gemeten")
-            blad.regel((label, getoond, k.eenheid, *uitleg))
+            label = f"{w.woord(k.label)}: {w.deel(pad)}" if pad else w.woord(k.label)
+            leeg = results.AFGESCHERMD[w.taal] if verborgen else results.reden_in_woorden(k, w.taal)
+            blad.regel((label, leeg if verborgen or waarde is None else waarde, w.eenheid(k.eenheid), *uitleg))
             uitleg = ()  # once per kengetal, not for each of its parts
 
 
-def _tellingen(blad: _Blad, uitkomst: Uitkomst) -> None:
-    blad.titel(f"Tellingen {uitkomst.verslagjaar}")
+def _tellingen(boek: _Boek, uitkomst: Uitkomst) -> None:
+    w = boek.woorden
+    blad = _Blad(boek, "Tellingen", [44, *[16] * 8], range(1, 9))
+    blad.titel(f"{blad.naam} {uitkomst.verslagjaar}")
     for indeling in uitkomst.indelingen.values():
         tabel = uitkomst.tabellen.get(indeling.naam)
         if tabel is None:
             continue
         blad.rij += 1
         labels = {**indeling.kolomlabels, TOTAAL: TOTAAL}
-        blad.kop((indeling.titel, *(labels.get(str(k), str(k)) for k in tabel.columns)))
+        blad.kop((w.woord(indeling.titel), *(w.woord(labels.get(str(k), str(k))) for k in tabel.columns)))
         for rij, waarden in zip(tabel.index, tabel.astype(object).to_numpy().tolist(), strict=True):
-            getoond = [AFGESCHERMD if n is None else n for n in results.plain(waarden)]
-            blad.regel((indeling.rijlabels.get(str(rij), str(rij)), *getoond))
+            getoond = [results.AFGESCHERMD[w.taal] if n is None else n for n in results.plain(waarden)]
+            blad.regel((w.woord(indeling.rijlabels.get(str(rij), str(rij))), *getoond))
 
 
-def _bronnen(blad: _Blad, uitkomst: Uitkomst) -> None:
-    blad.titel("Bronnen")
-    blad.blijvende_kop(("Bron", "Titel", "Uitgever", "Jaar", "Vindplaats"))
+def _bronnen(boek: _Boek, uitkomst: Uitkomst) -> None:
+    blad = _Blad(boek, "Bronnen", [24, 70, 40, 8, 60])
+    blad.titel(blad.naam)
+    blad.blijvende_kop(boek.koppen("Bron", "Titel", "Uitgever", "Jaar", "Vindplaats"))
     for bron in uitkomst.bronnen:
         jaar = bron.get("jaar")
         blad.regel(
             (
                 bron["bron"],
-                bron["titel"],
+                boek.woord(str(bron["titel"])),
                 bron.get("uitgever"),
                 None if jaar is None else str(jaar),
                 bron.get("vindplaats"),
@@ -282,62 +312,61 @@ def _bronnen(blad: _Blad, uitkomst: Uitkomst) -> None:
         )
 
 
-def _alle_cijfers(blad: _Blad, uitkomst: Uitkomst) -> None:
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
-        pad = Path(tijdelijk) / "cijfers.csv"
-        results.write_cijfers_csv(uitkomst, pad)
-        tabel = results.read_cijfers(pad)
-    blad.blijvende_kop(("sleutel", "label", "waarde", "eenheid", "onderdrukt", "tabel", "noemer"))
-    blad.blad.autofilter(0, 0, len(tabel), 6)
-    for regel in tabel.to_dict("records"):
-        blad.waarde(2, results.plain(regel["waarde"]), _nummervorm(blad.opmaak, regel))
-        onderdrukt = "ja" if regel["onderdrukt"] else "nee"
-        blad.regel(
-            (regel["sleutel"], regel["label"], None, regel["eenheid"], onderdrukt, regel["tabel"], regel["noemer"])
-        )
+def _alle_cijfers(boek: _Boek, uitkomst: Uitkomst) -> None:
+    """The lines of ``cijfers.csv``, under the same headings."""
+    blad = _Blad(boek, "Alle cijfers", [60, 70, 16, 24, 12, 16, 90], [2])
+    blad.blijvende_kop(results.CIJFERS_KOLOMMEN[:-1])
+    for sleutel, label, waarde, eenheid, onderdrukt, tabel, noemer in results.cijferregels(uitkomst, boek.woorden):
+        blad.waarde(2, results.plain(waarde), _nummervorm(boek.opmaak, sleutel))
+        blad.regel((sleutel, label, None, eenheid, "ja" if onderdrukt else "nee", tabel, noemer))
+    blad.blad.autofilter(0, 0, blad.rij - 1, 6)
 
 
 # --- assumptions --------------------------------------------------------------------------------------------------
 
+AANNAMES = "Aannames"
 _AANNAMES_EERSTE_RIJ = 2  # below title and header
 _AANNAMES_WAARDE = 2  # column C
 
 
-def _aannames(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
+def _aannames(boek: _Boek, uitkomst: Uitkomst) -> None:
     """The assumptions, those of the calculation as named cells that ``Rendement`` refers to."""
-    blad = _Blad(boek, "Aannames", opmaak, [26, 46, 12, 10, 10, 18, 10, 16, 22, 70], [2, 3, 4])
-    blad.titel("Aannames")
+    w = boek.woorden
+    blad = _Blad(boek, AANNAMES, [26, 46, 12, 10, 10, 18, 10, 16, 22, 70], [2, 3, 4])
+    blad.titel(blad.naam)
     blad.blijvende_kop(
-        ("Sleutel", "Aanname", "Waarde", "Laag", "Hoog", "Eenheid", "Prijspeil", "Herkomst", "Bron", "Toelichting")
+        boek.koppen(
+            *("Sleutel", "Aanname", "Waarde", "Laag", "Hoog", "Eenheid", "Prijspeil", "Herkomst", "Bron", "Toelichting")
+        )
     )
     assert blad.rij == _AANNAMES_EERSTE_RIJ
     for regel in uitkomst.aannames:
         rekent = regel["sleutel"] in REKENSLEUTELS
         blad.tekst(0, regel["sleutel"])
-        blad.tekst(1, regel["label"])
-        blad.waarde(_AANNAMES_WAARDE, regel["waarde"], _vorm(opmaak, regel, rekent=rekent))
+        blad.tekst(1, w.woord(regel["label"]))
+        blad.waarde(_AANNAMES_WAARDE, regel["waarde"], _vorm(boek.opmaak, regel, rekent=rekent))
         for kolom, veld in enumerate(("laag", "hoog"), start=3):
             blad.waarde(kolom, regel[veld])
+        per_veld = {"eenheid": w.eenheid, "herkomst": w.herkomst, "toelichting": w.woord}
         for kolom, veld in enumerate(("eenheid", "prijspeil", "herkomst", "bron", "toelichting"), start=5):
             if regel[veld] not in (None, ""):
-                blad.tekst(kolom, str(regel[veld]))
+                blad.tekst(kolom, per_veld.get(veld, str)(str(regel[veld])))
         blad.rij += 1
 
 
 def _vorm(opmaak: _Opmaak, regel: Mapping[str, Any], *, rekent: bool) -> Any:
-    return opmaak.invoer(regel["waarde"]) if rekent else _nummervorm(opmaak, regel)
+    return opmaak.invoer(regel["waarde"]) if rekent else _nummervorm(opmaak, regel["sleutel"])
 
 
-def _nummervorm(opmaak: _Opmaak, regel: Mapping[Any, Any]) -> Any:
+def _nummervorm(opmaak: _Opmaak, sleutel: str) -> Any:
     """A year, and the seed, are numbers that nobody counts with: '2022', not '2.022'."""
-    is_nummer = regel["eenheid"] == "jaartal" or str(regel["sleutel"]).endswith("toevalszaad")
-    return opmaak.jaartal if is_nummer else None
+    return opmaak.jaartal if sleutel.rpartition(".")[2] in ("prijspeil", "toevalszaad") else None
 
 
-def _namen(boek: Any, uitkomst: Uitkomst) -> None:
+def _namen(boek: _Boek, uitkomst: Uitkomst) -> None:
     for rij, regel in enumerate(uitkomst.aannames, start=_AANNAMES_EERSTE_RIJ):
         if regel["sleutel"] in REKENSLEUTELS:
-            boek.define_name(regel["sleutel"], f"=Aannames!{_vast(rij, _AANNAMES_WAARDE)}")
+            boek.boek.define_name(regel["sleutel"], f"={boek.woord(AANNAMES)}!{_vast(rij, _AANNAMES_WAARDE)}")
 
 
 # --- the present value, live --------------------------------------------------------------------------------------
@@ -354,43 +383,48 @@ class _Groep:
     is_programma: bool
 
 
-def _groepen(rendement: Mapping[str, Any]) -> list[_Groep]:
+def _groepen(boek: _Boek, rendement: Mapping[str, Any]) -> list[_Groep]:
+    van_een_casus = boek.woord("Casus {casus}: {omschrijving} (een gezin dat het doel haalt)")
     groepen = [
-        _Groep(f"Casus {sleutel}: {maten['omschrijving']} (een gezin dat het doel haalt)", maten, False)
+        _Groep(van_een_casus.format(casus=sleutel, omschrijving=boek.woord(maten["omschrijving"])), maten, False)
         for sleutel, maten in rendement["casussen"].items()
     ]
     programma = rendement["programma"]
     if programma.get("kasstromen") is not None:
-        groepen.append(_Groep("Programma: alle gezinnen samen", programma, True))
+        groepen.append(_Groep(boek.woord("Programma: alle gezinnen samen"), programma, True))
     elif rendement.get("casussen_met_toestemming"):
-        groepen.append(_Groep("Programma: de casussen met toestemming", rendement["casussen_met_toestemming"], True))
+        samen = boek.woord("Programma: de casussen met toestemming")
+        groepen.append(_Groep(samen, rendement["casussen_met_toestemming"], True))
     return groepen
 
 
-def _rendement(boek: Any, opmaak: _Opmaak, uitkomst: Uitkomst) -> None:
+def _rendement(boek: _Boek, uitkomst: Uitkomst) -> None:
     aannames = {r["sleutel"]: r["waarde"] for r in uitkomst.aannames}
     jaren = max(JAREN_MINSTENS, int(aannames["horizon_jaren"]))
-    blad = _Blad(boek, "Rendement", opmaak, [56, 16, 16, 18, 12, *[12] * jaren], range(1, 5 + jaren))
+    blad = _Blad(boek, "Rendement", [56, 16, 16, 18, 12, *[12] * jaren], range(1, 5 + jaren))
     _namen(boek, uitkomst)
     blad.blad.freeze_panes(0, 1)
-    blad.titel(f"Rendement {uitkomst.verslagjaar}: netto contante waarde, met formules")
-    blad.tekst(
-        0,
-        f"Bedragen in euro, in prijzen van {uitkomst.rendement['prijspeil']}. Jaar 1 wordt niet verdisconteerd. "
-        f"De formules werken tot en met een horizon van {jaren} jaren.",
-        opmaak.doorlopend,
-    )
+    blad.titel(f"{blad.naam} {uitkomst.verslagjaar}: {boek.woord('netto contante waarde, met formules')}")
+    onder = boek.woord(_ONDER_DE_TITEL).format(prijspeil=uitkomst.rendement["prijspeil"], jaren=jaren)
+    blad.tekst(0, onder, boek.opmaak.doorlopend)
     blad.rij += 2
-    for groep in _groepen(uitkomst.rendement):
-        _Rekenblok(blad, groep, float(aannames["discontovoet"]), jaren).schrijf()
+    for groep in _groepen(boek, uitkomst.rendement):
+        _Rekenblok(boek, blad, groep, float(aannames["discontovoet"]), jaren).schrijf()
     if uitkomst.rendement["programma"].get("kasstromen") is None:
-        blad.tekst(0, uitkomst.rendement["redenen"][uitkomst.rendement["programma"]["kasstromen_reden"]])
+        blad.tekst(0, boek.woord(uitkomst.rendement["redenen"][uitkomst.rendement["programma"]["kasstromen_reden"]]))
+
+
+_ONDER_DE_TITEL = (
+    "Bedragen in euro, in prijzen van {prijspeil}. Jaar 1 wordt niet verdisconteerd. De formules werken tot en met "
+    "een horizon van {jaren} jaren."
+)
 
 
 @dataclass(frozen=True)
 class _Rekenblok:
     """The inputs of a group, and below them one row of formulas per flow, bound and counterfactual."""
 
+    boek: _Boek
     blad: _Blad
     groep: _Groep
     discontovoet: float
@@ -403,7 +437,8 @@ class _Rekenblok:
         aandeel = self._aandeel()
         blad.rij += 1
         koppen = ("Per jaar", "Netto contante waarde", "Baten per euro kosten", "In het jaarbericht", "Verschil")
-        blad.kop((*koppen, *(f"Jaar {j}" for j in range(1, self.jaren + 1))))
+        jaar = self.boek.woord("Jaar")
+        blad.kop((*self.boek.koppen(*koppen), *(f"{jaar} {j}" for j in range(1, self.jaren + 1))))
         for grens in GRENZEN:
             coachrij = self._coach(grens, kosten[grens])
             for cf in NULALTERNATIEVEN:
@@ -414,10 +449,10 @@ class _Rekenblok:
     def _kosten(self) -> dict[str, dict[str, str]]:
         """The yearly costs; returns the cell of each, by bound and alternative."""
         blad = self.blad
-        blad.kop(("Kosten per jaar", "Laag", "Hoog"))
+        blad.kop(self.boek.koppen("Kosten per jaar", "Laag", "Hoog"))
         cellen: dict[str, dict[str, str]] = {grens: {} for grens in GRENZEN}
         for alternatief in ALTERNATIEVEN:
-            blad.tekst(0, _ALTERNATIEFLABELS[alternatief])
+            blad.tekst(0, self.boek.woord(_ALTERNATIEFLABELS[alternatief]))
             for kolom, (grens, eind) in enumerate(zip(GRENZEN, ("laag", "hoog"), strict=True), start=1):
                 blad.waarde(kolom, self.groep.maten["jaarkosten"][alternatief][eind], blad.opmaak.euro)
                 cellen[grens][alternatief] = _vast(blad.rij, kolom)
@@ -426,7 +461,7 @@ class _Rekenblok:
 
     def _aandeel(self) -> str:
         blad, formaat = self.blad, self.blad.opmaak.factor
-        blad.tekst(0, "Deel van de baten dat na het traject telt")
+        blad.tekst(0, self.boek.woord("Deel van de baten dat na het traject telt"))
         if self.groep.is_programma:
             aandeel = self.groep.maten["aandeel_na_traject"]
             blad.formule(1, "=succesgraad+(1-succesgraad)*na_geen_succes", aandeel, formaat)
@@ -451,7 +486,7 @@ class _Rekenblok:
         maten = self.groep.maten
         kosten = maten["jaarkosten"]["gezinscoach"]["laag" if grens == LAAG else "hoog"]
         fasen = maten["kasstromen"][DREIGEND_SCENARIO]["fase"]
-        self.blad.tekst(0, f"Gezinscoach contant, {_GRENSLABELS[grens]}")
+        self.blad.tekst(0, ", ".join(self.boek.koppen("Gezinscoach contant", _GRENSLABELS[grens])))
         self._jaarcellen(
             lambda jaar, _: (
                 f"=IF({jaar}<=MIN(trajectduur_jaren,horizon_jaren),{cel['gezinscoach']}/(1+discontovoet)^{jaar - 1},0)"
@@ -461,11 +496,15 @@ class _Rekenblok:
         self.blad.rij += 1
         return self.blad.rij - 1
 
+    def _rijnaam(self, cf: str, grens: str, wat: str) -> str:
+        nulalternatief, stand, wat = self.boek.koppen(_NULALTERNATIEFLABELS[cf], _GRENSLABELS[grens], wat)
+        return f"{nulalternatief}, {stand}: {wat}"
+
     def _stroom(self, cf: str, grens: str, cel: Mapping[str, str], aandeel: str) -> None:
         """The flow of each year, not discounted (``formules.kasstroom``)."""
         zonder = cel["zonder_gezinscoach" if cf == DREIGEND_SCENARIO else "uitgangssituatie"]
         aftrek = "(1-deadweight)*(1-attributie)*(1-verdringing)"
-        self.blad.tekst(0, f"{_NULALTERNATIEFLABELS[cf]}, {_GRENSLABELS[grens]}: stroom")
+        self.blad.tekst(0, self._rijnaam(cf, grens, "stroom"))
         self._jaarcellen(
             lambda jaar, _: (
                 f"=IF({jaar}>horizon_jaren,0,IF({jaar}<=trajectduur_jaren,"
@@ -482,10 +521,11 @@ class _Rekenblok:
         ncw = self.groep.maten["ncw"][cf][grens]
         bkv = self.groep.maten["bkv"][cf][grens]
         contant, coach = self._som(blad.rij), self._som(coachrij)
-        blad.tekst(0, f"{_NULALTERNATIEFLABELS[cf]}, {_GRENSLABELS[grens]}: contante waarde")
+        blad.tekst(0, self._rijnaam(cf, grens, "contante waarde"))
         blad.formule(1, f"={contant}", ncw, opmaak.uitkomst)
-        verhouding = f'=IF({coach}>0,({contant}+{coach})/{coach},"n.v.t.")'
-        blad.formule(2, verhouding, "n.v.t." if bkv is None else bkv, opmaak.factor)
+        nvt = self.boek.woord("n.v.t.")
+        verhouding = f'=IF({coach}>0,({contant}+{coach})/{coach},"{nvt}")'
+        blad.formule(2, verhouding, nvt if bkv is None else bkv, opmaak.factor)
         blad.waarde(3, ncw, opmaak.euro)
         blad.formule(4, f"=ROUND($B${blad.rij + 1}-$D${blad.rij + 1},2)", 0, opmaak.euro)
         self._jaarcellen(

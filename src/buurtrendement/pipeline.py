@@ -475,7 +475,7 @@ def _cijfers(werk: _Werk, uitkomst: results.Uitkomst, nieuw: Path) -> Iterator[C
         results.write_kengetallen_json(uitkomst, nieuw / "kengetallen.json")
         results.write_rendement_json(uitkomst, nieuw / "rendement.json")
         results.write_cijfers_csv(uitkomst, nieuw / "cijfers.csv")
-        _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx")
+        _schrijf_werkmap(uitkomst, nieuw / "cijfers.xlsx", werk.opdracht.taal)
         _publiceer_notebooks(werk.opdracht, werk.bouw, nieuw / "notebooks")
 
     if werk.processen == 1:
@@ -485,10 +485,10 @@ def _cijfers(werk: _Werk, uitkomst: results.Uitkomst, nieuw: Path) -> Iterator[C
         yield proces.resultaat
 
 
-def _schrijf_werkmap(uitkomst: results.Uitkomst, pad: Path) -> None:
+def _schrijf_werkmap(uitkomst: results.Uitkomst, pad: Path, taal: str) -> None:
     from buurtrendement import excel  # noqa: PLC0415  (a fifth of a second that `check` does without)
 
-    excel.schrijf(uitkomst, pad)
+    excel.schrijf(uitkomst, pad, taal)
 
 
 def _publiceer_notebooks(opdracht: Opdracht, bouw: Path, naar: Path) -> None:

@@ -49,7 +49,7 @@ RENDEMENT_MATEN: Mapping[str, tuple[str, str]] = {
 }
 """The measures of the rendement in ``cijfers.csv``: label and unit."""
 
-_AFGESCHERMD = {"nl": "afgeschermd", "en": "withheld"}
+AFGESCHERMD = {"nl": "afgeschermd", "en": "withheld"}
 _REDENEN_EN = {
     "niet gemeten": "not measured",
     "nog niet te meten": "too early to measure",
@@ -245,17 +245,17 @@ def weergave(kengetal: Kengetal, taal: str = "nl") -> str:
     if kengetal.sleutel == "doel_zelfredzaam":
         return _doel(kengetal, taal)
     delen = [
-        f"{_naam(pad, taal)}: {_AFGESCHERMD[taal] if waarde is None else _getal(kengetal, waarde, taal)}"
+        f"{_naam(pad, taal)}: {AFGESCHERMD[taal] if waarde is None else _getal(kengetal, waarde, taal)}"
         for pad, waarde in platte_delen(kengetal.waarde)
     ]
     return "; ".join(delen)
 
 
 def _leeg(kengetal: Kengetal, taal: str) -> str:
-    return _AFGESCHERMD[taal] if kengetal.onderdrukt else _reden(kengetal, taal)
+    return AFGESCHERMD[taal] if kengetal.onderdrukt else reden_in_woorden(kengetal, taal)
 
 
-def _reden(kengetal: Kengetal, taal: str) -> str:
+def reden_in_woorden(kengetal: Kengetal, taal: str) -> str:
     reden = kengetal.reden or "niet gemeten"
     return reden if taal == "nl" else _REDENEN_EN.get(reden, reden)
 
@@ -272,7 +272,7 @@ def _doel(kengetal: Kengetal, taal: str) -> str:
     van = nl.getal(waarde["van"], taal=taal)
     bereikt = waarde["bereikt"]
     verborgen = "bereikt" in kengetal.onderdrukte_delen
-    leeg = _AFGESCHERMD[taal] if verborgen else _reden(kengetal, taal)
+    leeg = AFGESCHERMD[taal] if verborgen else reden_in_woorden(kengetal, taal)
     stand = leeg if bereikt is None else nl.getal(bereikt, 1, taal)
     if taal == "en":
         return f"goal: {doel} out of {van}; reached: {stand}"
@@ -322,13 +322,7 @@ def write_cijfers_csv(uitkomst: Uitkomst, path: Path) -> None:
     uit = io.StringIO(newline="")
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
     schrijver.writerow(CIJFERS_KOLOMMEN)
-    regels = (
-        *_regels_kengetallen(uitkomst),
-        *_regels_cellen(uitkomst),
-        *_regels_rendement(uitkomst),
-        *_regels_aannames(uitkomst),
-    )
-    for sleutel, label, waarde, eenheid, onderdrukt, tabel, noemer in regels:
+    for sleutel, label, waarde, eenheid, onderdrukt, tabel, noemer in cijferregels(uitkomst):
         schrijver.writerow(
             [
                 _csv_tekst(sleutel),
@@ -344,42 +338,79 @@ def write_cijfers_csv(uitkomst: Uitkomst, path: Path) -> None:
     _write(path, uit.getvalue())
 
 
-_Regel = tuple[str, str, Any, str, bool, str, str]
+Cijferregel = tuple[str, str, Any, str, bool, str, str]
+"""Key, label, value, unit, hidden, file and denominator: the columns of ``cijfers.csv`` but the year."""
 
 
-def _regels_kengetallen(uitkomst: Uitkomst) -> Iterator[_Regel]:
+class Woorden:
+    """How the words of the figures are said: in Dutch as they stand; ``werkmapwoorden`` has the English."""
+
+    taal = "nl"
+
+    def woord(self, tekst: str) -> str:
+        """A label, title or sentence, of the program or of the year's data."""
+        return tekst
+
+    def eenheid(self, eenheid: str) -> str:
+        """A unit."""
+        return eenheid
+
+    def herkomst(self, herkomst: str) -> str:
+        """The origin of an assumption, by its code."""
+        return herkomst
+
+    def deel(self, pad: str) -> str:
+        """The part of a figure, by its key: parts of parts follow a point, those of a cell a slash."""
+        return _naam(pad.replace("/", "."), self.taal)
+
+
+def cijferregels(uitkomst: Uitkomst, woorden: Woorden | None = None) -> Iterator[Cijferregel]:
+    """Every published figure, a line each; keys and names of files are the same whatever the ``woorden``."""
+    w = woorden or Woorden()
+    yield from _regels_kengetallen(uitkomst, w)
+    yield from _regels_cellen(uitkomst, w)
+    yield from _regels_rendement(uitkomst, w)
+    yield from _regels_aannames(uitkomst, w)
+
+
+def _regels_kengetallen(uitkomst: Uitkomst, w: Woorden) -> Iterator[Cijferregel]:
     for sleutel, k in uitkomst.kengetallen.items():
+        label, eenheid, noemer = w.woord(k.label), w.eenheid(k.eenheid), w.woord(k.noemer)
         if not isinstance(k.waarde, Mapping):
-            yield sleutel, k.label, k.waarde, k.eenheid, k.onderdrukt, k.tabel, k.noemer
+            yield sleutel, label, k.waarde, eenheid, k.onderdrukt, k.tabel, noemer
             continue
         for pad, waarde in platte_delen(k.waarde):
-            label = f"{k.label}: {_naam(pad, 'nl')}"
-            yield f"{sleutel}.{pad}", label, waarde, k.eenheid, pad in k.onderdrukte_delen, k.tabel, k.noemer
+            verborgen = pad in k.onderdrukte_delen
+            yield f"{sleutel}.{pad}", f"{label}: {w.deel(pad)}", waarde, eenheid, verborgen, k.tabel, noemer
 
 
-def _regels_cellen(uitkomst: Uitkomst) -> Iterator[_Regel]:
+def _regels_cellen(uitkomst: Uitkomst, w: Woorden) -> Iterator[Cijferregel]:
     plaatsen: dict[str, tuple[str, Tabel]] = {}
+    totaal = w.woord("totaal")
     for t in uitkomst.indelingen.values():
+        titel = w.woord(t.titel)
+        rijlabels = {rij: w.woord(t.rijlabels.get(rij, rij)) for rij in t.rijen}
+        kolomlabels = {kolom: w.woord(t.kolomlabels.get(kolom, kolom)).lower() for kolom in t.kolommen}
         for (rij, kolom), cel in t.cellen.items():
-            naam = f"{t.titel}: {t.rijlabels.get(rij, rij)}, {t.kolomlabels.get(kolom, kolom).lower()}"
-            plaatsen.setdefault(cel, (naam, t))
+            plaatsen.setdefault(cel, (f"{titel}: {rijlabels[rij]}, {kolomlabels[kolom]}", t))
         for rij, cel in t.rijtotalen.items():
-            plaatsen.setdefault(cel, (f"{t.titel}: {t.rijlabels.get(rij, rij)}, totaal", t))
+            plaatsen.setdefault(cel, (f"{titel}: {rijlabels[rij]}, {totaal}", t))
         for kolom, cel in t.kolomtotalen.items():
-            plaatsen.setdefault(cel, (f"{t.titel}: totaal, {t.kolomlabels.get(kolom, kolom).lower()}", t))
+            plaatsen.setdefault(cel, (f"{titel}: {totaal}, {kolomlabels[kolom]}", t))
         if t.totaal is not None:
-            plaatsen.setdefault(t.totaal, (f"{t.titel}: totaal", t))
+            plaatsen.setdefault(t.totaal, (f"{titel}: {totaal}", t))
     for cel, waarde in uitkomst.cellen.items():
-        label, tabel = plaatsen.get(cel, (cel.replace("/", ", ").replace("_", " "), None))
-        yield cel, label, waarde, tabel.eenheid if tabel else "", waarde is None, tabel.bron if tabel else "", ""
+        label, tabel = plaatsen.get(cel) or (w.deel(cel), None)
+        eenheid, bron = (w.eenheid(tabel.eenheid), tabel.bron) if tabel else ("", "")
+        yield cel, label, waarde, eenheid, waarde is None, bron, ""
 
 
-def _regels_rendement(uitkomst: Uitkomst) -> Iterator[_Regel]:
+def _regels_rendement(uitkomst: Uitkomst, w: Woorden) -> Iterator[Cijferregel]:
     rendement = uitkomst.rendement
     knopen: dict[str, Any] = {"programma": rendement.get("programma") or {}}
     knopen |= {f"casussen.{c}": maten for c, maten in (rendement.get("casussen") or {}).items()}
     for plek, maten in knopen.items():
-        wie = "programma" if plek == "programma" else f"casus {plek.partition('.')[2]}"
+        wie = w.woord("programma" if plek == "programma" else f"casus {plek.partition('.')[2]}")
         for maat, (label, eenheid) in RENDEMENT_MATEN.items():
             if maat not in maten:
                 continue
@@ -389,21 +420,21 @@ def _regels_rendement(uitkomst: Uitkomst) -> Iterator[_Regel]:
                 if isinstance(waarde, str):
                     continue
                 volledig = f"rendement.{plek}.{maat}" + (f".{pad}" if pad else "")
-                uitleg = f"{label}, {wie}" + (f": {_naam(pad, 'nl')}" if pad else "")
-                yield volledig, uitleg, waarde, _eenheid(pad, eenheid), achtergehouden, "kosten", ""
+                uitleg = f"{w.woord(label)}, {wie}" + (f": {w.deel(pad)}" if pad else "")
+                yield volledig, uitleg, waarde, w.eenheid(_eenheid(pad, eenheid)), achtergehouden, "kosten", ""
 
 
 def _eenheid(pad: str, eenheid: str) -> str:
     return "aandeel (0 tot 1)" if "kans_positief" in pad or "afstand_aandeel" in pad else eenheid
 
 
-def _regels_aannames(uitkomst: Uitkomst) -> Iterator[_Regel]:
+def _regels_aannames(uitkomst: Uitkomst, w: Woorden) -> Iterator[Cijferregel]:
     for regel in uitkomst.aannames:
         yield (
             f"aannames.{regel['sleutel']}",
-            str(regel.get("label") or ""),
+            w.woord(str(regel.get("label") or "")),
             regel["waarde"],
-            str(regel.get("eenheid") or ""),
+            w.eenheid(str(regel.get("eenheid") or "")),
             False,
             "aannames",
             "",

@@ -39,6 +39,7 @@ VAN_HET_BERICHT = {
         "werkbank",
         "what_if",
         "results",
+        "werkmapwoorden",
     ),
     *("berichten_en",),
 }

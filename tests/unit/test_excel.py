@@ -293,3 +293,54 @@ def test_a_file_that_cannot_be_written_is_a_tool_that_failed(
     monkeypatch.setattr(Path, "write_bytes", vol)
     with pytest.raises(GereedschapFout, match=r"cijfers\.xlsx kan niet worden geschreven"):
         excel.schrijf(uitkomst, tmp_path / "cijfers.xlsx")
+
+
+# -- in English --------------------------------------------------------------------------------------------------------
+
+VAN_HET_CONTRACT = {("Aannames", "A"), ("Aannames", "I"), *(("Alle cijfers", k) for k in "AEF")}
+"""Columns of keys, codes, sources and file names, by the sheet's Dutch name."""
+
+
+def _cellen(boek: Any) -> dict[tuple[str, str], Any]:
+    return {(blad.title, cel.coordinate): cel for blad in boek for rij in blad.iter_rows() for cel in rij}
+
+
+@pytest.mark.parametrize("jaar", ["2021", "2022"])
+def test_english_workbook_says_nothing_in_dutch_but_keys_sources_and_words_of_the_data(jaar: str) -> None:
+    uitkomst = _uitkomst(Path(__file__).parents[2] / "data" / jaar)
+    nederlands = openpyxl.load_workbook(io.BytesIO(excel.als_bytes(uitkomst)))
+    engels = openpyxl.load_workbook(io.BytesIO(excel.als_bytes(uitkomst, "en")))
+    assert engels.sheetnames == ["Read me", "Key figures", "Counts", "Return", "Assumptions", "Sources", "All figures"]
+    naam = dict(zip(engels.sheetnames, nederlands.sheetnames, strict=True))
+    andere = _cellen(nederlands)
+    gelijk = set()
+    for (blad, plaats), cel in _cellen(engels).items():
+        nl_cel = andere.pop((naam[blad], plaats))
+        assert cel.number_format == nl_cel.number_format
+        plek = (naam[blad], re.sub("[0-9]", "", plaats))
+        if isinstance(cel.value, str) and cel.data_type == "s" and cel.value == nl_cel.value != "":
+            gelijk.add((plek, cel.value))
+        elif not isinstance(cel.value, str):
+            assert cel.value == nl_cel.value
+    assert not andere
+    zelfde = {w for plek, w in gelijk if plek not in VAN_HET_CONTRACT and plek[0] != "Bronnen"}
+    assert zelfde == {"label", "waarde", "eenheid", "noemer", "euro"}
+
+
+def test_english_workbook_calculates_the_same(gewoon: Path, tmp_path: Path) -> None:
+    uitkomst = _uitkomst(gewoon)
+    excel.schrijf(uitkomst, tmp_path / "cijfers.xlsx", "en")
+    engels = openpyxl.load_workbook(tmp_path / "cijfers.xlsx")
+    nederlands = openpyxl.load_workbook(io.BytesIO(excel.als_bytes(uitkomst)))
+    formules, verwacht = ({c.value for c in _cellen(b).values() if c.data_type == "f"} for b in (engels, nederlands))
+    assert formules == {f.replace('"n.v.t."', '"n/a"') for f in verwacht}
+    assert engels.defined_names["discontovoet"].attr_text.startswith("Assumptions!")
+
+
+def test_words_of_the_data_are_translated_where_the_year_does_so(tmp_path: Path) -> None:
+    map_ = maak_jaar(
+        tmp_path / "2021",
+        **{"teksten/en/woorden.csv": "nederlands;engels\nAlleenstaande ouder met bijstand en schulden;Single parent\n"},
+    )
+    namen = [str(r[0].value) for r in _blad(excel.als_bytes(_uitkomst(map_), "en"), "Return").iter_rows()]
+    assert "Case C1: Single parent (a family that reaches the goal)" in namen

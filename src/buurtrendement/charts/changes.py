@@ -39,7 +39,7 @@ def leefgebieden(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         return None
     rows: list[Change] = [
         (
-            _row_label(uitkomst, "leefgebieden_verandering", str(i), _life_area(str(i)), taal),
+            _row_label(uitkomst, "leefgebieden_verandering", str(i), life_area_en(str(i)), taal),
             cell(tabel, i, "slechter"),
             cell(tabel, i, "beter"),
             cell(tabel, i, "gelijk"),
@@ -101,7 +101,7 @@ def mijlpalen(uitkomst: Any, taal: str = "nl") -> Figuur | None:
         return None
     column = "gezinnen" if "gezinnen" in tabel.columns else tabel.columns[0]
     rows = [
-        (_row_label(uitkomst, "mijlpalen", str(i), _MILESTONES_EN.get(str(i)), taal), cell(tabel, i, column))
+        (_row_label(uitkomst, "mijlpalen", str(i), MILESTONES_EN.get(str(i)), taal), cell(tabel, i, column))
         for i in tabel.index
     ]
     rows.sort(key=lambda r: (r[1] is None, -(r[1] or 0)))
@@ -337,7 +337,7 @@ _LIFE_AREAS_EN = {
 }
 
 
-_MILESTONES_EN = {
+MILESTONES_EN = {
     "zelf_contact_gezocht": "Sought contact themselves",
     "hulp_aangevraagd": "Applied for help",
     "aangifte_gedaan": "Reported a crime",
@@ -347,7 +347,7 @@ _MILESTONES_EN = {
 }
 
 
-def _life_area(key: str) -> str | None:
+def life_area_en(key: str) -> str | None:
     """English name of a row; its key carries the version of the matrix when a year holds two."""
     version, _, area = key.rpartition(":")
     name = _LIFE_AREAS_EN.get(area)
