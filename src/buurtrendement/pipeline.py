@@ -251,7 +251,13 @@ def _lees(werk: _Werk) -> _Stand:
     vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen)
     bronnen = [*(notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN), _merk()]
     sleutel_ = sleutel(
-        "notebooks", vingerafdruk, *bronnen, opdracht.motor, parameters(opdracht, werk.bouw), werk.omgeving
+        "notebooks",
+        vingerafdruk,
+        *bronnen,
+        results.metateksten(map_),
+        opdracht.motor,
+        parameters(opdracht, werk.bouw),
+        werk.omgeving,
     )
     return _Stand(map_, vingerafdruk, sleutel_, werk.bewaard.geldt("notebooks", sleutel_))
 

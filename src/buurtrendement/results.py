@@ -203,6 +203,12 @@ METATEKSTEN = (*_METATEKSTEN.values(), WOORDEN)
 """The texts that say something about the year and are no part of the brochure's prose."""
 
 
+def metateksten(map_: Path) -> list[bytes | None]:
+    """What :data:`METATEKSTEN` hold in this year's folder: the texts on which the result itself depends."""
+    paden = [map_ / "teksten" / naam for naam in METATEKSTEN]
+    return [pad.read_bytes() if pad.is_file() else None for pad in paden]
+
+
 def _meta(jaar: Jaargegevens) -> dict[str, Any]:
     """What the year says about itself: the programme's name and what must be known about the data, from ``teksten/``.
 

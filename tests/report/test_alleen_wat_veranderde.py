@@ -58,6 +58,8 @@ echte_versies = dist.versies
 wijzigingen = {
     "niets": lambda: None,
     "zin": lambda: (data / "teksten" / "voorwoord.md").write_text("Een andere zin.\\n", encoding="utf-8"),
+    "naam van het programma": lambda: (data / "teksten" / "programma.md").write_text("Een andere buurt\\n"),
+    "woord over de gegevens": lambda: (data / "teksten" / "bijsluiter.md").write_text("Verzonnen.\\n"),
     "rij": lambda: vervang(data / "contacten.csv", "G01;20-03-2021;kort", "G01;21-03-2021;lang"),
     "aanname": lambda: vervang(data / "aannames.csv", "0,0225", "0,025"),
     "bestand erbij": lambda: (data / "oude lijst.csv").write_text("a;b\\n", encoding="utf-8"),
@@ -105,6 +107,8 @@ ALLES = ["_voer_notebooks_uit", "_teken", "render"]
 VERWACHT = {
     "niets": [],
     "zin": ["render"],
+    "naam van het programma": ALLES,  # it is part of the result that the notebooks keep
+    "woord over de gegevens": ALLES,
     "rij": ALLES,
     "aanname": ALLES,
     "bestand erbij": None,  # whether a warning shows in a notebook is not the matter here
