@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, order=True)
@@ -57,9 +57,15 @@ class GegevensFout(BuurtrendementError):
         self.problemen: tuple[Probleem, ...] = tuple(problemen)
         super().__init__("\n".join(str(p) for p in self.problemen))
 
-    def __reduce__(self) -> tuple[type[GegevensFout], tuple[tuple[Probleem, ...]]]:
-        # Between processes the problems travel, not the text made of them.
-        return type(self), (self.problemen,)
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Between processes the problems travel, not the text made of them or what a subclass was made from.
+        return _gegevensfout, (type(self), self.problemen)
+
+
+def _gegevensfout(soort: type[GegevensFout], problemen: Iterable[Probleem]) -> GegevensFout:
+    fout = soort.__new__(soort)
+    GegevensFout.__init__(fout, problemen)
+    return fout
 
 
 class GebruiksFout(BuurtrendementError):

@@ -370,7 +370,7 @@ def _codes(kolom: pd.Series[Any], keuzes: Iterable[str], bestand: str) -> NDArra
 
 
 def maandcodes(datums: pd.Series[Any], verslagjaar: int) -> NDArray[np.int64]:
-    """Months since January of ``verslagjaar`` (0–11 inside it); an empty date gives a hugely negative number."""
+    """Months since January of ``verslagjaar`` (0–11 inside it); what an empty date gives has no meaning."""
     dagen = datums.to_numpy(dtype="datetime64[D]")
     begin = np.datetime64(f"{verslagjaar:04d}-01-01", "D")
     plek = (dagen - begin).astype(np.int64)
