@@ -12,6 +12,7 @@ import html
 import http.server
 import json
 import os
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -102,7 +103,7 @@ def _bouwer() -> Iterator[Callable[[pipeline.Opdracht], tuple[str, ...]]]:
                 with Zijproces(lambda: maak(opdracht)) as proces:
                     return proces.resultaat()
             except GereedschapFout as fout:
-                return (f"Fout: {fout}",)
+                return (vertaal(f"Fout: {fout}", opdracht.taal),)
 
         yield in_vork
         return
@@ -112,10 +113,10 @@ def _bouwer() -> Iterator[Callable[[pipeline.Opdracht], tuple[str, ...]]]:
         nonlocal proces
         try:
             return proces.vraag(maak, opdracht)
-        except (EOFError, OSError):
+        except (EOFError, OSError, pickle.UnpicklingError):
             proces.sluit()
             proces = reeks.Bijproces()
-            return (f"Fout: {reeks.GESTORVEN}",)
+            return (vertaal(f"Fout: {reeks.GESTORVEN}", opdracht.taal),)
 
     try:
         yield in_bijproces

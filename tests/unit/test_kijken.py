@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -78,6 +80,33 @@ def test_problems_are_told_in_the_language_of_the_report(tmp_path: Path) -> None
     opdracht = pipeline.Opdracht(jaar, tmp_path / "uit", renderer="ingebouwd", formaten=("html",), taal="en")
     (regel,) = kijken.maak(opdracht)
     assert regel.startswith("Error: uren.csv: this file is missing.")
+
+
+class _Stervend:
+    """A process that dies in the middle of its answer."""
+
+    def vraag(self, *_: object) -> object:
+        raise pickle.UnpicklingError("pickle data was truncated")
+
+    def sluit(self) -> None:
+        """Nothing to end."""
+
+
+@pytest.mark.parametrize("vork", [True, False])
+def test_a_process_that_dies_ends_nothing_and_is_told_in_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vork: bool
+) -> None:
+    if vork and not gelijktijdig.kan_vorken():
+        pytest.skip("dit systeem kan niet vorken")
+    monkeypatch.setattr(kijken, "kan_vorken", lambda: vork)
+    monkeypatch.setattr(kijken.reeks, "Bijproces", _Stervend)
+    monkeypatch.setattr(kijken, "maak", lambda _: os._exit(1))
+    opdracht = pipeline.Opdracht(tmp_path, taal="en")
+    with kijken._bouwer() as bouw:
+        for _ in range(2):
+            (regel,) = bouw(opdracht)
+            assert regel.startswith("Error: ")
+            assert "stopped unexpectedly" in regel
 
 
 @pytest.mark.parametrize(("taal", "leeg"), [("nl", "Er is nog geen jaarbericht."), ("en", "There is no annual report")])
