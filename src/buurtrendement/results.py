@@ -325,6 +325,15 @@ def write_cijfers_csv(uitkomst: Uitkomst, path: Path) -> None:
     ``rendement.programma.ncw…``, assumptions as ``aannames.…``. A hidden value is empty with ``onderdrukt`` = ``ja``.
     Text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
+    _write(path, _cijfers_csv(uitkomst))
+
+
+def cijfers_tabel(uitkomst: Uitkomst) -> pd.DataFrame:
+    """What :func:`read_cijfers` will make of this result once it is published."""
+    return _cijfers_uit(_cijfers_csv(uitkomst), "cijfers.csv")
+
+
+def _cijfers_csv(uitkomst: Uitkomst) -> str:
     uit = io.StringIO(newline="")
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
     schrijver.writerow(CIJFERS_KOLOMMEN)
@@ -341,7 +350,7 @@ def write_cijfers_csv(uitkomst: Uitkomst, path: Path) -> None:
                 uitkomst.verslagjaar,
             ]
         )
-    _write(path, uit.getvalue())
+    return uit.getvalue()
 
 
 Cijferregel = tuple[str, str, Any, str, bool, str, str]
@@ -477,17 +486,19 @@ def read_cijfers(path: Path) -> pd.DataFrame:
         GegevensFout: when the file cannot be read or is not such a file.
     """
     try:
-        rijen = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
+        return _cijfers_uit(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError, csv.Error) as fout:
         raise GegevensFout(
             [Probleem(path.name, boodschap="kan niet worden gelezen.", herstel="Zet het gepubliceerde bestand terug.")]
         ) from fout
+
+
+def _cijfers_uit(tekst: str, naam: str) -> pd.DataFrame:
+    rijen = list(csv.reader(io.StringIO(tekst, newline=""), delimiter=";"))
     if not rijen or tuple(rijen[0]) != CIJFERS_KOLOMMEN:
-        raise GegevensFout(
-            [Probleem(path.name, 1, boodschap="verwacht de kolommen " + ";".join(CIJFERS_KOLOMMEN) + ".")]
-        )
+        raise GegevensFout([Probleem(naam, 1, boodschap="verwacht de kolommen " + ";".join(CIJFERS_KOLOMMEN) + ".")])
     fouten = [
-        Probleem(path.name, nummer, boodschap="verwacht acht kolommen met een getal of niets onder 'waarde'.")
+        Probleem(naam, nummer, boodschap="verwacht acht kolommen met een getal of niets onder 'waarde'.")
         for nummer, rij in enumerate(rijen[1:], start=2)
         if len(rij) != len(CIJFERS_KOLOMMEN) or _lees_getal(rij[2]) is None
     ]

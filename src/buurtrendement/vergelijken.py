@@ -31,7 +31,6 @@ euro in which the result is said.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -196,11 +195,7 @@ def cijfers_van(jaar: Jaargegevens) -> pd.DataFrame:
         GegevensFout: when the year cannot be computed.
     """
     uitkomst = results.build(jaar, _beschermd(jaar), rendement.compute(jaar), {}, ())
-    uitkomst = voeg_toe(uitkomst, jaar)
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
-        pad = Path(tijdelijk) / "cijfers.csv"
-        results.write_cijfers_csv(uitkomst, pad)
-        return results.read_cijfers(pad)
+    return results.cijfers_tabel(voeg_toe(uitkomst, jaar))
 
 
 def _beschermd(jaar: Jaargegevens) -> Kengetallen:
@@ -272,10 +267,7 @@ def _herkomst(jaar: Jaargegevens, nummer: int) -> str:
 
 
 def _dit_jaar(uitkomst: results.Uitkomst) -> Jaarcijfers:
-    with tempfile.TemporaryDirectory(prefix="buurtrendement-") as tijdelijk:
-        pad = Path(tijdelijk) / "cijfers.csv"
-        results.write_cijfers_csv(uitkomst, pad)
-        return Jaarcijfers.uit_tabel(uitkomst.verslagjaar, results.read_cijfers(pad))
+    return Jaarcijfers.uit_tabel(uitkomst.verslagjaar, results.cijfers_tabel(uitkomst))
 
 
 def _kengetallen(jaren: Sequence[Jaarcijfers], uitkomst: results.Uitkomst) -> Iterable[dict[str, Any]]:
