@@ -26,6 +26,8 @@ from buurtrendement.parsing import (
 )
 from buurtrendement.schema import Kolom, Tabel, dtype, pandera_column
 
+BLOK = 1 << 16  # rows taken at a time where every row is looked at: they stay close to the processor
+
 
 @dataclass(frozen=True)
 class _Gelezen:
@@ -53,7 +55,7 @@ def type_table(tabel: Tabel, ruw: Ruwetabel) -> tuple[pd.DataFrame, list[Problee
     reeksen = {
         kolom.naam: _to_series(kolom, gelezen.get(kolom.naam), ruw, compact=tabel.compact) for kolom in tabel.kolommen
     }
-    return pd.DataFrame(reeksen, index=_index(ruw)), problemen
+    return pd.DataFrame(reeksen, index=_index(ruw), copy=False), problemen  # the columns are nobody else's
 
 
 def _index(ruw: Ruwetabel) -> pd.Index[Any]:
@@ -182,16 +184,28 @@ def _to_series(kolom: Kolom, gelezen: _Gelezen | None, ruw: Ruwetabel, *, compac
         return _categories(kolom, gelezen.waarden, codes)
     if not gelezen.waarden:
         return _array(kolom, [])
-    return _array(kolom, gelezen.waarden)[codes]
+    waarden = _array(kolom, gelezen.waarden)
+    return _spread(waarden, codes) if isinstance(waarden, np.ndarray) else waarden[codes]
+
+
+def _spread(waarden: npt.NDArray[Any], codes: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """``waarden[codes]``, some rows at a time: numpy makes places of eight bytes of the codes it is given."""
+    uit = np.empty(len(codes), dtype=waarden.dtype)
+    for begin in range(0, len(codes), BLOK):
+        deel = slice(begin, begin + BLOK)
+        waarden.take(codes[deel], out=uit[deel], mode="clip")  # "raise" would make a copy
+    return uit
 
 
 def _categories(kolom: Kolom, waarden: list[Any], codes: npt.NDArray[np.int32]) -> pd.Categorical:
     """Categories in the declared order, or sorted for pseudonyms; what is not allowed becomes missing."""
-    namen = list(kolom.toegestaan) or sorted({w for w in waarden if w is not None})
-    plek = {naam: i for i, naam in enumerate(namen)}
-    vertaling = np.array([plek.get(w, -1) for w in waarden], dtype=np.int32)
-    nieuw = vertaling[codes] if len(waarden) else codes
-    return pd.Categorical.from_codes(nieuw, categories=pd.Index(namen, dtype="str"))
+    namen = list(kolom.toegestaan) or sorted([w for w in waarden if w is not None])
+    plek = dict(zip(namen, range(len(namen)), strict=True))
+    # The width that pandas keeps for so many categories: nothing of millions of rows is copied to make it fit.
+    smal = next(t for t in (np.int8, np.int16, np.int32) if len(namen) < np.iinfo(t).max)
+    vertaling = np.array([plek.get(w, -1) for w in waarden], dtype=smal)
+    nieuw = _spread(vertaling, codes) if len(waarden) else codes
+    return pd.Categorical.from_codes(nieuw, categories=pd.Index(namen, dtype="str"), validate=False)
 
 
 def finalise(tabel: Tabel, df: pd.DataFrame) -> pd.DataFrame:
