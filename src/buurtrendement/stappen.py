@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 from buurtrendement import (
     disclosure,
+    dist,
     ingest,
     kengetallen,
     rendement,
@@ -40,6 +41,8 @@ from buurtrendement.paths import jaarmap, referentie_dir
 
 CACHE_BESTAND = "ingelezen.pickle"
 AFSCHERMING_LOG = "afscherming.log"
+GELEZEN_DOOR = ("pandas", "numpy", "scipy")
+"""What another version of these kept on disk may mean something else now, or not be readable at all."""
 CACHE_GRENS = 30_000_000
 """Bytes of CSV above which a year is not kept: reading it again is faster than writing and reading a copy."""
 
@@ -168,10 +171,12 @@ def _bestanden(map_: Path) -> list[Path]:
 def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
     """32 bytes that change with anything on which the reading of a year depends.
 
-    The files of the year and of earlier years by content, the overrides, the reference data, the package's own code,
-    and what there is to say about the years' prose (the prose itself is not read into the tables).
+    The files of the year and of earlier years by content, the overrides, the reference data, the package's own code
+    with the packages that its tables are made by, and what there is to say about the years' prose (the prose itself is
+    not read into the tables).
     """
-    som = hashlib.sha256(repr((str(map_), sorted(overrides.items()), versie_van_het_programma())).encode())
+    versies = versie_van_het_programma(), dist.versies(GELEZEN_DOOR)
+    som = hashlib.sha256(repr((str(map_), sorted(overrides.items()), versies)).encode())
     eerder = sorted(p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv") if p.parent.name < map_.name)
     for bron in [*_bestanden(map_), *eerder, *sorted(referentie_dir().glob("*.csv"))]:
         if bron.is_file():

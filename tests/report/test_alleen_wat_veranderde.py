@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from buurtrendement import stappen
+from buurtrendement import dist, stappen
 from buurtrendement.bewaard import Bewaard, sleutel
 from fabriek import maak_jaar
 
@@ -244,3 +244,13 @@ def test_fingerprint_follows_every_file_of_the_year(tmp_path: Path, naam: str) -
         stroom.write(b"\nBel 06 12345678\n")  # in prose: something to say about it
     assert stappen.vingerafdruk(jaar, {}) != eerst
     assert stappen.vingerafdruk(jaar, {"discontovoet": 0.01}) != stappen.vingerafdruk(jaar, {})
+
+
+def test_fingerprint_follows_the_packages_that_the_tables_are_made_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that another pandas has kept may not be readable any more."""
+    jaar = maak_jaar(tmp_path)
+    eerst = stappen.vingerafdruk(jaar, {})
+    monkeypatch.setattr(dist, "_versie", lambda pakket: "0.0.1" if pakket == "pandas" else None)
+    assert stappen.vingerafdruk(jaar, {}) != eerst
