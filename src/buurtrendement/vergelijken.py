@@ -633,7 +633,7 @@ _WOORDEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "aanname": "Assumption",
             "effect": "What the changed assumptions do to the result",
             "rekenwijze": "Data of {jaar}, with",
-            "nu": "the assumptions of now",
+            "nu": "the present assumptions",
             "alle": "all assumptions of {vorig}",
             "oude": "{label} of {vorig}",
             "gelijk": "No assumption changed.",

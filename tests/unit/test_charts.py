@@ -471,7 +471,7 @@ def test_order_of_rows_says_nothing_about_hidden_counts(uitkomst: SimpleNamespac
     figure = charts.mijlpalen(uitkomst)
     assert figure is not None
     assert list(figure.tabel["Mijlpaal"])[-2:] == ["Zelf contact gezocht", "Aangifte gedaan"]  # the order of the table
-    assert "de vaakste van de getoonde mijlpalen" in figure.titel
+    assert "het vaakst van de getoonde mijlpalen" in figure.titel
     assert "8" not in figure.titel + figure.alt
 
 

@@ -140,7 +140,7 @@ def mijlpalen(uitkomst: Any, taal: str = "nl") -> Figuur | None:
     elif hidden:
         titel = say(
             taal,
-            f"{capital(best_label)}: {family_noun(best, taal)}, de vaakste van de getoonde mijlpalen",
+            f"{capital(best_label)}: {family_noun(best, taal)}, het vaakst van de getoonde mijlpalen",
             f"{capital(best_label)}: {family_noun(best, taal)}, the most frequent of the milestones shown",
         )
     elif len(leaders) > 1:

@@ -213,7 +213,11 @@ def _payer_title(rows: Sequence[PayerRow], taal: str) -> str:
     loser = min(quo, key=lambda r: middle_of(r[1]), default=None)
     parts: list[tuple[str, str]] = []
     if winner is not None and winner[1][0] > 0:
-        gains = say(taal, "wint het meest in het dreigende scenario", "gains most in the threatened scenario")
+        gains = say(
+            taal,
+            _verb(winner[0], "wint", "winnen") + " het meest in het dreigende scenario",
+            _verb(winner[0], "gains", "gain") + " most in the threatened scenario",
+        )
         parts.append((_with_article(winner[0], taal), gains))
     elif threatened and all(b[1] <= 0 for _, b in threatened):
         none = say(taal, "geen enkele betaler", "no payer")
@@ -221,8 +225,8 @@ def _payer_title(rows: Sequence[PayerRow], taal: str) -> str:
     if loser is not None and loser[1][1] < 0:
         pays = say(
             taal,
-            "legt het meest toe als alles was gebleven zoals het was",
-            "pays most if everything had stayed as it was",
+            _verb(loser[0], "legt", "leggen") + " het meest toe als alles was gebleven zoals het was",
+            _verb(loser[0], "pays", "pay") + " most if everything had stayed as it was",
         )
         parts.append((_with_article(loser[0], taal), pays))
     if not parts:
@@ -230,6 +234,11 @@ def _payer_title(rows: Sequence[PayerRow], taal: str) -> str:
     if len(parts) == 2 and parts[0][0] == parts[1][0]:
         return capital(f"{parts[0][0]} {parts[0][1]} {say(taal, 'en', 'and')} {parts[1][1]}")
     return capital("; ".join(f"{who} {does}" for who, does in parts))
+
+
+def _verb(key: str, one: str, two: str) -> str:
+    """Police and justice are two."""
+    return two if key == "politie_justitie" else one
 
 
 def _with_article(key: str, taal: str) -> str:

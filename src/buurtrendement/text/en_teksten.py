@@ -315,7 +315,8 @@ TEKSTEN: dict[str, str] = {
     "tabel.titel": "The figures behind this chart",
     "kop.screening": "Who was eligible?",
     "kop.besluit": "Decision",
-    "kop.toelichtingen": "Notes to the assumptions (in Dutch, as in the data)",
+    "kop.toelichtingen": "Notes to the assumptions",
+    "kop.toelichtingen.onvertaald": "Notes to the assumptions (in Dutch where there is no translation)",
     "kop.kengetal": "Key figure",
     "kop.waarde": "Value",
     "kop.eenheid": "Unit",
@@ -488,7 +489,8 @@ TEKSTEN: dict[str, str] = {
     "formule.contacten_per_gezin_per_maand": "contacts divided by family-months",
     "formule.directe_uren_per_gezin": "direct hours divided by supported families",
     "formule.aandeel_contacten_op_initiatief_gezin": "contacts on the family's initiative divided by all contacts",
-    "formule.doel_zelfredzaam": "families that reach the goal divided by families that had help long enough",
+    "formule.doel_zelfredzaam": "families that moved on to regular help, divided by families whose help ended or has "
+    "lasted two years",
     # CHEERS 2022, in our own words
     "cheers.stand.ja": "Yes.",
     "cheers.stand.deels": "Partly.",

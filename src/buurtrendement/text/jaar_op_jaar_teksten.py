@@ -127,7 +127,8 @@ EN: Mapping[str, str] = MappingProxyType(
         "joj.inleiding": "Here the figures for {jaar} stand beside those for {eerder}. They show what changes, and "
         "whether that comes from the work or from another way of calculating.",
         "joj.herkomst.gepubliceerd": "The figures for {jaren} are those of the report published then.",
-        "joj.herkomst.berekend": "The figures for {jaren} were calculated again for this report from the data of then.",
+        "joj.herkomst.berekend": "The figures for {jaren} were calculated again for this report from the data of "
+        "that time.",
         "joj.ontbreekt": "There are no figures for {jaren}.",
         "joj.kop.kengetallen": "What has changed?",
         "joj.gezinnen_ondersteund.meer": "The family coaches helped more families than in {vorig}: {nu} against {oud}.",
@@ -141,7 +142,8 @@ EN: Mapping[str, str] = MappingProxyType(
         "against {oud}.",
         "joj.contacten_per_gezin_per_maand.minder": "Each family had contact less often: {nu} times a month on average "
         "against {oud}.",
-        "joj.contacten_per_gezin_per_maand.gelijk": "Each family had contact as often: {nu} times a month on average.",
+        "joj.contacten_per_gezin_per_maand.gelijk": "Each family had contact just as often: {nu} times a month on "
+        "average.",
         "joj.directe_uren_per_gezin.meer": "A family took more of a coach's time: {nu} hours on average against {oud}.",
         "joj.directe_uren_per_gezin.minder": "A family took less of a coach's time: {nu} hours on average against "
         "{oud}.",
@@ -211,7 +213,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "joj.effect.ongunstiger": "{als}, the result with those assumptions would be {saldo}. With the assumptions of "
         "now it is worse: {nu}.",
         "joj.effect.gelijk": "{als}, it makes no difference to the result: {nu}.",
-        "joj.effect.gemengd": "{als}, the result with those assumptions would be {saldo}. With the assumptions of now "
+        "joj.effect.gemengd": "{als}, the result with those assumptions would be {saldo}. With the present assumptions "
         "it is {nu}: higher at one end, lower at the other.",
         "joj.effect.prijspeil": "Only the price level counts. It changes the euro in which the result is said, not "
         "what the result is worth.",
@@ -220,7 +222,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "joj.effect.toestemming": "This is about the cases with consent only. Otherwise a case without consent could "
         "be worked out.",
         "joj.kop.rekenwijze": "Data of {jaar}, with",
-        "joj.rij.nu": "the assumptions of now",
+        "joj.rij.nu": "the present assumptions",
         "joj.rij.alle": "all assumptions of {vorig}",
         "joj.rij.een": "{label}: as in {vorig}",
         "joj.bijschrift.effect": "The net present value with the assumptions of {jaar} and with those of {vorig}.",

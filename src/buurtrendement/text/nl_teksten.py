@@ -322,6 +322,7 @@ TEKSTEN: dict[str, str] = {
     "kop.screening": "Wie kwam in aanmerking?",
     "kop.besluit": "Besluit",
     "kop.toelichtingen": "Toelichting bij de aannames",
+    "kop.toelichtingen.onvertaald": "Toelichting bij de aannames",
     "kop.kengetal": "Kengetal",
     "kop.waarde": "Waarde",
     "kop.eenheid": "Eenheid",
@@ -497,7 +498,8 @@ TEKSTEN: dict[str, str] = {
     "formule.directe_uren_per_gezin": "directe uren gedeeld door ondersteunde gezinnen",
     "formule.aandeel_contacten_op_initiatief_gezin": "contacten op initiatief van het gezin gedeeld door "
     "alle contacten",
-    "formule.doel_zelfredzaam": "gezinnen die het doel halen gedeeld door gezinnen die lang genoeg hulp hadden",
+    "formule.doel_zelfredzaam": "gezinnen die naar reguliere hulp gingen, gedeeld door gezinnen van wie de hulp "
+    "eindigde of al twee jaar duurt",
     # CHEERS 2022, in our own words
     "cheers.stand.ja": "Ja.",
     "cheers.stand.deels": "Gedeeltelijk.",

@@ -388,8 +388,10 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
     ]
     if not toelichtingen:
         return tabel
-    # Notes are the year's own words and stay in the language they were written in.
-    return tabel + f"\n#### {c.t('kop.toelichtingen')} {{#toelichtingen}}\n\n" + "\n\n".join(toelichtingen) + "\n"
+    # Notes are the year's own words: translated where the year does so.
+    onvertaald = any("{lang=" in regel for regel in toelichtingen)
+    kop_ = c.t("kop.toelichtingen.onvertaald" if onvertaald else "kop.toelichtingen")
+    return tabel + f"\n#### {kop_} {{#toelichtingen}}\n\n" + "\n\n".join(toelichtingen) + "\n"
 
 
 def _eenheid(c: Catalogus, eenheid: str) -> str:

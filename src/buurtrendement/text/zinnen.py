@@ -504,7 +504,9 @@ class Rendement:
                 return c.t("succes.lager")
         tien = sorted(-(-round(punt * TIEN * 1e6) // 1_000_000) for punt in bekend.values())  # rounded up: 'at least'
         bijna_alle = ".bijna_alle" if tien[0] == TIEN else ""  # 'at least ten out of ten' is no Dutch, and too much
-        return c.t(vorm + bijna_alle, n=c.getalbereik(tien[0], tien[-1], 0), doel=_van_tien(c, doel * TIEN))
+        woorden = [c.t(f"telwoord.{n}") if n else c.getal(0) for n in dict.fromkeys((tien[0], tien[-1]))]
+        n = woorden[0] if len(woorden) == 1 else c.t("bereik", laag=woorden[0], hoog=woorden[1])
+        return c.t(vorm + bijna_alle, n=n, doel=_van_tien(c, doel * TIEN))
 
     @staticmethod
     def _succes_soort(waarde: float | None, reden: str | None) -> str:
