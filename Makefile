@@ -28,16 +28,16 @@ help: ## deze lijst
 	@echo 'JAAR=2022 kiest een ander jaar, SET="discontovoet=0.03" wijkt af van een aanname.'
 
 report: $(VENV)/klaar ## maak het jaarbericht van data/$(JAAR) in dist/$(JAAR)
-	@$(BIN)/buurtrendement report $(DATA) $(OPTIES) --renderer $(RENDERER) --formats $(FORMATS)
+	@$(BIN)/buurtrendement report "$(DATA)" $(OPTIES) --renderer $(RENDERER) --formats $(FORMATS)
 
 check: $(VENV)/klaar ## zeg wat er mis is met de bestanden in data/$(JAAR)
-	@$(BIN)/buurtrendement check $(DATA) $(OPTIES)
+	@$(BIN)/buurtrendement check "$(DATA)" $(OPTIES)
 
 verify: $(VENV)/klaar ## maak dist/$(JAAR) opnieuw en vergelijk
-	@$(BIN)/buurtrendement verify dist/$(JAAR) --data $(DATA)
+	@$(BIN)/buurtrendement verify dist/$(JAAR) --data "$(DATA)"
 
 new: $(VENV)/klaar ## begin het jaar data/$(JAAR)
-	@$(BIN)/buurtrendement new $(DATA)
+	@$(BIN)/buurtrendement new "$(DATA)"
 
 test: $(VENV)/klaar-test ## alle toetsen
 	@$(BIN)/python -m pytest -n auto

@@ -586,11 +586,6 @@ def _tekstnamen() -> frozenset[str]:
     return frozenset({p.relative_to(neutraal).as_posix() for p in neutraal.rglob("*.md")} | set(results.METATEKSTEN))
 
 
-def ruim_op(bouw: Path) -> None:
-    """Forget everything that was kept from earlier runs of this year."""
-    shutil.rmtree(bouw, ignore_errors=True)
-
-
 class _Teller:
     """Numbers the steps and reports the time of each."""
 

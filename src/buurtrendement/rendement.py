@@ -117,7 +117,7 @@ from buurtrendement.ingest import Jaargegevens
 
 __all__ = ["compute", "maak_model", "net_present_value", "payback_years", "vergelijk_prijspeil"]
 
-FISCAAL, OVERDRACHT, MAATSCHAPPELIJK = "fiscaal", "overdracht", "maatschappelijk"
+FISCAAL, OVERDRACHT = "fiscaal", "overdracht"
 
 LAAG, MIDDEN, HOOG = "bij_lage_kosten", "midden", "bij_hoge_kosten"
 GRENZEN = (LAAG, HOOG)
