@@ -17,6 +17,8 @@ from buurtrendement.importwoorden import CODEWOORDEN, JA_NEE_WOORDEN, MAANDEN, k
 from buurtrendement.parsing import Onleesbaar, parse_amount, parse_number, parse_year
 from buurtrendement.schema import Kolom
 
+EERSTE_EXCELJAAR = 1900
+"""Excel knows no earlier day; a year like 0021 is a slip."""
 _EXCEL_NUL = dt.date(1899, 12, 30)
 # 1950 to 2100: a number outside is no day of a programme, more likely a count or a client number.
 _SERIEEL = range(18_264, 73_051)
@@ -67,8 +69,9 @@ def _als_datum(cel: Cel) -> dt.date:
     g = gevonden.groupdict()
     dag, jaar = (next(g[f"{s}{n}"] for n in ("", "2", "3") if g[f"{s}{n}"] is not None) for s in "dj")
     maand = MAANDEN.get(g["n3"]) if g["n3"] else int(g["m"] or g["m2"])
+    volledig = _eeuw(jaar)
     try:
-        return dt.date(_eeuw(jaar), maand or 0, int(dag))
+        return dt.date(volledig, maand or 0, int(dag))
     except ValueError:
         raise Onleesbaar("Deze dag bestaat niet. Een export in Amerikaanse notatie: kies dag-maand-jaar.") from None
 
@@ -81,7 +84,10 @@ def _uit_serieel(getal: float) -> dt.date:
 
 def _eeuw(jaar: str) -> int:
     # Registrations of a programme are of this century.
-    return int(jaar) if len(jaar) == 4 else 2000 + int(jaar)
+    uit = int(jaar) if len(jaar) == 4 else 2000 + int(jaar)
+    if uit < EERSTE_EXCELJAAR:
+        raise Onleesbaar("Controleer het jaartal.")
+    return uit
 
 
 def maand(cel: Cel) -> str:

@@ -470,6 +470,17 @@ def test_free_text_is_refused_where_a_code_belongs(tmp_path: Path, sleutel: Path
     assert "buurman" not in _problemen(fout)
 
 
+@pytest.mark.parametrize("datum", ["03-02-0023", "0023-02-03"])
+def test_a_year_that_cannot_be_is_told_by_row(tmp_path: Path, sleutel: Path, datum: str) -> None:
+    with pytest.raises(GegevensFout) as fout:
+        _importeer(tmp_path / "2023", sleutel, _export(tmp_path, CONTACTEN.replace("03-02-2023 10:30", datum)))
+    # The column is read twice: as the day of a contact, and as the month of the hours.
+    assert {(p.bestand, p.rij) for p in fout.value.problemen} == {("contacten export 2023.csv", 4)}
+    assert "Controleer het jaartal." in _problemen(fout)
+    with pytest.raises(Onleesbaar, match="jaartal"):
+        importwaarden.maand(datum[-7:] if datum[2] == "-" else datum[:7])
+
+
 # --- values -------------------------------------------------------------------------------------------------------
 
 
