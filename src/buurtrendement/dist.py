@@ -38,6 +38,23 @@ def sha256(pad: Path) -> str:
         return hashlib.file_digest(bestand, "sha256").hexdigest()
 
 
+class Sommen:
+    """Hashes of files, each computed once in a run: the table of a big year is not gone through for each who asks."""
+
+    def __init__(self) -> None:
+        self.bekend: dict[tuple[Path, bytes], str] = {}
+
+    def __call__(self, pad: Path, begin: bytes = b"") -> str:
+        """Hash of ``begin`` followed by the content of the file, as 64 hexadecimal digits."""
+        sleutel = (pad.resolve(), begin)
+        if sleutel not in self.bekend:
+            som = hashlib.sha256(begin)
+            with pad.open("rb") as bestand:
+                hashlib.file_digest(bestand, lambda: som)
+            self.bekend[sleutel] = som.hexdigest()
+        return self.bekend[sleutel]
+
+
 def hashes(map_: Path, bestanden: Iterable[Path] | None = None) -> dict[str, str]:
     """Hash per file below ``map_``, by its name relative to it with forward slashes, sorted."""
     gekozen = sorted(bestanden) if bestanden is not None else sorted(p for p in map_.rglob("*") if p.is_file())

@@ -8,7 +8,6 @@ before they are published.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import pickle
 import re
 import shutil
@@ -194,8 +193,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
     with dist.slot(opdracht.doel), bouwmap(opdracht) as bouw:
         werk = _Werk(opdracht, bouw, Bewaard(bouw, opnieuw=opdracht.opnieuw))
         with teller("gegevens inlezen en controleren"):
-            stand = _lees(werk)
-            jaar = stappen.lees_via_cache(stand.map, opdracht.afwijkingen, bouw, stand.vingerafdruk)
+            stand, jaar = _lees(werk)
             _controleer_plaats(opdracht.doel)
         with teller(f"notebooks uitvoeren{_ongewijzigd(stand.uitgevoerd)}"):
             if not stand.uitgevoerd:
@@ -210,7 +208,7 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
                 cijfers()
             with teller("controle op herleidbaarheid, manifest"):
                 leakgate.check(nieuw, jaar, processen=werk.processen)
-                dist.schrijf_manifest(nieuw, manifest(opdracht, jaar, opmaak.renderer))
+                dist.schrijf_manifest(nieuw, manifest(opdracht, jaar, opmaak.renderer, werk.sommen))
         bestanden = tuple(dist.hashes(opdracht.doel))
     meldingen = tuple(str(m) for m in jaar.meldingen) + opmaak.waarschuwingen
     return Verslag(opdracht.doel, bestanden, opmaak.renderer, opmaak.reden, meldingen)
@@ -218,11 +216,12 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
 
 @dataclass(frozen=True)
 class _Werk:
-    """What every step needs: the request, the build folder and what was kept there."""
+    """What every step needs: the request, the build folder, what was kept there, and the hashes of what was read."""
 
     opdracht: Opdracht
     bouw: Path
     bewaard: Bewaard
+    sommen: dist.Sommen = field(default_factory=dist.Sommen)
 
     @property
     def processen(self) -> int:
@@ -245,10 +244,29 @@ class _Stand:
     uitgevoerd: bool
 
 
-def _lees(werk: _Werk) -> _Stand:
+def _lees(werk: _Werk) -> tuple[_Stand, Jaargegevens]:
+    map_, afwijkingen = jaarmap(werk.opdracht.data_map), werk.opdracht.afwijkingen
+    if werk.processen == 1 or not stappen.is_groot(map_):
+        stand = _stand(werk, map_)
+        return stand, stappen.lees_via_cache(map_, afwijkingen, werk.bouw, stand.vingerafdruk)
+    # A big year is read whatever was kept; what it hashes to is found out beside the reading.
+    with Zijproces(lambda: _hash_vooraf(map_)) as ernaast:
+        jaar = stappen.lees_via_cache(map_, afwijkingen, werk.bouw, None)
+        werk.sommen.bekend.update(ernaast.resultaat())
+    return _stand(werk, map_), jaar
+
+
+def _hash_vooraf(map_: Path) -> dict[tuple[Path, bytes], str]:
+    sommen = dist.Sommen()
+    for pad in invoerbestanden(map_):
+        sommen(pad)
+    _sleutel_van_het_manifest(invoerbestanden(map_), sommen)
+    return sommen.bekend
+
+
+def _stand(werk: _Werk, map_: Path) -> _Stand:
     opdracht = werk.opdracht
-    map_ = jaarmap(opdracht.data_map)
-    vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen)
+    vingerafdruk = stappen.vingerafdruk(map_, opdracht.afwijkingen, werk.sommen)
     bronnen = [*(notebooks.bronpad(naam).read_bytes() for naam in notebooks.NAMEN), _merk()]
     sleutel_ = sleutel(
         "notebooks",
@@ -505,7 +523,9 @@ def _publiceer_notebooks(opdracht: Opdracht, bouw: Path, naar: Path) -> None:
         (naar / f"{naam}.html").write_text(notebookpagina.als_html(publiek), encoding="utf-8", newline="\n")
 
 
-def manifest(opdracht: Opdracht, jaar: Jaargegevens, renderer: str) -> dict[str, Any]:
+def manifest(
+    opdracht: Opdracht, jaar: Jaargegevens, renderer: str, sommen: dist.Sommen | None = None
+) -> dict[str, Any]:
     """What the output was made from: the request, and a hash of every input, source file and reference table."""
     wortel = project_root()
     bron = [
@@ -525,7 +545,7 @@ def manifest(opdracht: Opdracht, jaar: Jaargegevens, renderer: str) -> dict[str,
         },
         "aannames": {regel.sleutel: regel.waarde for regel in jaar.aannames.regels},
         "versies": dist.versies(PAKKETTEN),
-        "invoer": _invoer(opdracht),
+        "invoer": _invoer(opdracht, sommen or dist.Sommen()),
         "referentie": dist.hashes(referentie_dir()),
         "bron": dist.hashes(wortel, bron),
         "programma": dist.hashes(pakket, pakket.rglob("*.py")),
@@ -547,22 +567,20 @@ def is_openbaar(naam: str) -> bool:
     )
 
 
-def _invoer(opdracht: Opdracht) -> dict[str, str]:
+def _invoer(opdracht: Opdracht, sommen: dist.Sommen) -> dict[str, str]:
     """A hash of every input; those of tables about families or with unpublished amounts are keyed."""
     bestanden = invoerbestanden(opdracht.data_map)
-    sommen = {**dist.hashes(opdracht.data_map, bestanden), **_vorig(opdracht)}
-    geheim = hashlib.sha256(b"buurtrendement, sleutel van het manifest\n")
-    for pad in bestanden:
-        if pad.name.lower() == SLEUTELBESTAND:
-            with pad.open("rb") as stroom:
-                hashlib.file_digest(stroom, lambda: geheim)
-    return dist.afgeschermde_hashes(sommen, geheim.digest(), [naam for naam in sommen if is_openbaar(naam)])
+    per_naam = {pad.relative_to(opdracht.data_map).as_posix(): sommen(pad) for pad in bestanden}
+    for pad in vergelijken.bestanden_van_eerdere_jaren(opdracht.data_map, _jaartal(opdracht)):
+        # What lies beside the year and is read too: of every earlier year its published figures, or else its tables.
+        per_naam[f"../{pad.parent.name}/{pad.name}"] = sommen(pad)
+    geheim = _sleutel_van_het_manifest(bestanden, sommen)
+    return dist.afgeschermde_hashes(per_naam, geheim, [naam for naam in per_naam if is_openbaar(naam)])
 
 
-def _vorig(opdracht: Opdracht) -> dict[str, str]:
-    """What lies beside the year and is read too: of every earlier year its published figures, or else its tables."""
-    bestanden = vergelijken.bestanden_van_eerdere_jaren(opdracht.data_map, _jaartal(opdracht))
-    return {f"../{pad.parent.name}/{pad.name}": dist.sha256(pad) for pad in bestanden}
+def _sleutel_van_het_manifest(bestanden: Sequence[Path], sommen: dist.Sommen) -> bytes:
+    lang = next(pad for pad in bestanden if pad.name.lower() == SLEUTELBESTAND)
+    return bytes.fromhex(sommen(lang, b"buurtrendement, sleutel van het manifest\n"))
 
 
 def invoerbestanden(data_map: Path) -> list[Path]:

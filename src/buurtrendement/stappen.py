@@ -109,17 +109,23 @@ def lees_jaar(
 
 
 def lees_via_cache(
-    map_: Path, overrides: Mapping[str, float | str], bouw_map: Path, sleutel: bytes
+    map_: Path, overrides: Mapping[str, float | str], bouw_map: Path, sleutel: bytes | None
 ) -> ingest.Jaargegevens:
-    """The year that ``bouw_map`` holds under ``sleutel`` (a :func:`vingerafdruk`), otherwise read; kept if small."""
+    """The year that ``bouw_map`` holds under ``sleutel`` (a :func:`vingerafdruk`), otherwise read; kept if small.
+
+    Without a key it is read, and not kept.
+    """
 
     def lees() -> ingest.Jaargegevens:
         jaar = ingest.read_year(map_, overrides)
         return vergelijken.met_eerdere_jaren(jaar, bewaar=lambda nummer, maak: _eerder(map_, nummer, bouw_map, maak))
 
-    if sum(p.stat().st_size for p in _bestanden(map_)) > CACHE_GRENS:
-        return lees()
-    return _bewaard(bouw_map / CACHE_BESTAND, sleutel, lees)
+    return lees() if sleutel is None or is_groot(map_) else _bewaard(bouw_map / CACHE_BESTAND, sleutel, lees)
+
+
+def is_groot(map_: Path) -> bool:
+    """Whether a year is too big to be kept."""
+    return sum(p.stat().st_size for p in _bestanden(map_)) > CACHE_GRENS
 
 
 def _eerder(map_: Path, nummer: int, bouw_map: Path, maak: Callable[[], T]) -> T:
@@ -168,7 +174,7 @@ def _bestanden(map_: Path) -> list[Path]:
     return sorted(p for p in map_.glob("*") if p.is_file())
 
 
-def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
+def vingerafdruk(map_: Path, overrides: Mapping[str, float | str], som_van: dist.Sommen | None = None) -> bytes:
     """32 bytes that change with anything on which the reading of a year depends.
 
     The files of the year and of earlier years by content, the overrides, the reference data, the package's own code
@@ -176,13 +182,12 @@ def vingerafdruk(map_: Path, overrides: Mapping[str, float | str]) -> bytes:
     not read into the tables).
     """
     versies = versie_van_het_programma(), dist.versies(GELEZEN_DOOR)
+    som_van = som_van or dist.Sommen()
     som = hashlib.sha256(repr((str(map_), sorted(overrides.items()), versies)).encode())
     eerder = sorted(p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv") if p.parent.name < map_.name)
     for bron in [*_bestanden(map_), *eerder, *sorted(referentie_dir().glob("*.csv"))]:
         if bron.is_file():
-            som.update(f"{bron.parent.name}/{bron.name}\n".encode())
-            with bron.open("rb") as stroom:
-                som.update(hashlib.file_digest(stroom, "sha256").digest())
+            som.update(f"{bron.parent.name}/{bron.name}\n{som_van(bron)}\n".encode())
     jaren = {p.parent for p in eerder} | {map_}
     som.update(repr([ingest.check_texts(jaar / "teksten") for jaar in sorted(jaren)]).encode())
     return som.digest()
