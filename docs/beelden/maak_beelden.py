@@ -1,8 +1,9 @@
-"""The pictures in ``docs/handleiding.md``, made anew from real output: ``python docs/beelden/maak_beelden.py``.
+"""The pictures in ``README.md`` and ``docs/handleiding.md``, made anew from real output.
 
-Needs the packages of the tests (playwright, Pillow) and a Chromium on this machine. The report that is shown is made
-of ``data/2022`` (fictional); what ``check`` says is said about a copy of it with three mistakes in it. Drawn here are
-only the window around a command, and the grid and letters of a spreadsheet around a CSV file.
+``python docs/beelden/maak_beelden.py`` needs the packages of the tests (playwright, Pillow) and a Chromium on this
+machine. The manual shows the report of ``data/2022`` (fictional), the README that of ``data/2021``; what ``check`` says
+is said about a copy of ``data/2022`` with three mistakes in it. Drawn here are only the window around a command, the
+grid and letters of a spreadsheet around a CSV file, and the shadow of a page.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ import string
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageFilter, ImageOps
 from playwright.sync_api import sync_playwright
 
 HIER = Path(__file__).resolve().parent
@@ -127,19 +128,35 @@ def knip(context: Any, bron: str | Path, kies: str, naam: str, klaar: Callable[[
     pagina.close()
 
 
-def bladzijden(pdf: Path, nummers: Sequence[int], naam: str, breed: int = 620) -> None:
-    """Pages of a PDF side by side, with an edge."""
+def vel(document: pypdfium2.PdfDocument, nummer: int, breed: int) -> Image.Image:
+    """A page of a PDF, ``breed`` pixels wide."""
+    blad = document[nummer]
+    return blad.render(scale=breed / blad.get_width()).to_pil().convert("RGB")
+
+
+def bladzijde(pdf: Path, naam: str, breed: int = 620) -> None:
+    """The first page of a PDF, with an edge."""
+    beeld = vel(pypdfium2.PdfDocument(pdf), 0, breed)
+    bewaar(ImageOps.expand(beeld, 12, "#d9d9d9"), naam)
+
+
+def brochure(pdf: Path, naam: str) -> None:
+    """The cover, and beside it the page with the five figures and the one with the cost of a family."""
     document = pypdfium2.PdfDocument(pdf)
-    vellen = []
-    for nummer in nummers:
-        blad = document[nummer]
-        vellen.append(blad.render(scale=breed / blad.get_width()).to_pil().convert("RGB"))
-    rand, hoogte = 12, max(v.height for v in vellen)
-    doek = Image.new("RGB", (sum(v.width + 2 * rand for v in vellen), hoogte + 2 * rand), "#d9d9d9")
-    links = rand
-    for vel in vellen:
-        doek.paste(vel, (links, rand))
-        links += vel.width + 2 * rand
+    teksten = [blad.get_textpage().get_text_bounded() for blad in document]
+    kosten = next(n for n, tekst in enumerate(teksten) if "Kosten van één gezin per jaar" in tekst)
+    doek = Image.new("RGB", (1400, 760), "#f5f0e6")
+    schaduw = Image.new("L", doek.size, 0)
+    plaatsen = [
+        (vel(document, 0, 453), 70, 60),
+        (vel(document, 2, 396), 583, 100),
+        (vel(document, kosten, 396), 981, 100),
+    ]
+    for blad, x, y in plaatsen:
+        schaduw.paste(70, (x, y + 6, x + blad.width, y + blad.height + 6))
+    doek.paste("#2a2a24", mask=schaduw.filter(ImageFilter.GaussianBlur(9)))
+    for blad, x, y in plaatsen:
+        doek.paste(blad, (x, y))
     bewaar(doek, naam)
 
 
@@ -147,6 +164,15 @@ def schuif(pagina: Any) -> None:
     """Move the first slider, so that the panel shows what it is for."""
     pagina.locator("#wat-als input[type=range]").first.press("PageDown")
     pagina.wait_for_timeout(300)
+
+
+def maak(jaar: str, werk: Path) -> Path:
+    """The report of a year; returns the folder."""
+    uit = werk / "dist" / jaar
+    gemaakt = draai("report", str(WORTEL / "data" / jaar), "--out", str(uit), map_=werk)
+    if not (uit / "jaarbericht.html").is_file():
+        raise SystemExit(gemaakt)
+    return uit
 
 
 def main() -> None:
@@ -160,16 +186,14 @@ def main() -> None:
                 raise SystemExit(f"{bestand}: de fout voor het voorbeeld past niet meer bij de gegevens.")
             (fout / bestand).write_text(verander(tekst), encoding="utf-8")
         gecontroleerd = draai("check", f"data/{JAAR}", map_=werk)
-        uit = werk / "dist" / JAAR
-        gemaakt = draai("report", str(WORTEL / "data" / JAAR), "--out", str(uit), map_=werk)
-        if not (uit / "jaarbericht.html").is_file():
-            raise SystemExit(gemaakt)
+        uit = maak(JAAR, werk)
         with browser() as context:
             knip(context, spreadsheet(WORTEL / "data" / JAAR / "gezinnen.csv"), "#beeld", "gegevens.png")
             knip(context, terminal(f"buurtrendement check data/{JAAR}", gecontroleerd), "#beeld", "controle.png")
             knip(context, uit / "jaarbericht.html", ".wat-als-paneel", "wat-als.png", schuif)
-        bladzijden(uit / "jaarbericht.pdf", [0], "omslag.png")
-        bladzijden(uit / "samenvatting.pdf", [0], "samenvatting.png", breed=700)
+        bladzijde(uit / "jaarbericht.pdf", "omslag.png")
+        bladzijde(uit / "samenvatting.pdf", "samenvatting.png", breed=700)
+        brochure(maak("2021", werk) / "jaarbericht.pdf", "jaarbericht.png")
 
 
 if __name__ == "__main__":

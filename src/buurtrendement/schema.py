@@ -127,6 +127,11 @@ ALTERNATIEVEN = ("uitgangssituatie", "gezinscoach", "zonder_gezinscoach", "na_tr
 BETALERS = ("gemeente", "rijk", "zorgverzekeraar", "politie_justitie", "woningcorporatie", "gezin")
 KOSTENSOORTEN = ("fiscaal", "overdracht", "maatschappelijk")
 HERKOMSTEN = ("registratie", "literatuur", "tarief", "expertschatting")
+CITAATSECTIES = (
+    *("voorwoord", "doelen", "coaches", "werkwijze", "eerste_resultaten", "ervaringen", "vuistregels", "rendement"),
+    *("vooruitblik", "partners"),
+)
+"""Chapters that may hold a quote; one for another word stands with the experiences."""
 MIJLPALEN = (
     "zelf_contact_gezocht",
     "hulp_aangevraagd",
@@ -407,7 +412,7 @@ _CITATEN = Tabel(
     "citaten",
     "citaten.csv",
     (
-        Kolom("sectie", "tekst", "Sectie", uitleg="Deel van het rapport waarin het citaat komt."),
+        Kolom("sectie", "tekst", "Sectie", uitleg=f"Hoofdstuk waarin het citaat komt: {', '.join(CITAATSECTIES)}."),
         Kolom("citaat", "tekst", "Citaat", kan_identificeren=True),
         Kolom("rol", "tekst", "Rol", kan_identificeren=True, uitleg="Bijvoorbeeld ouder of wijkagent; geen naam."),
         Kolom(
@@ -584,6 +589,22 @@ def _tabel_markdown(tabel: Tabel) -> Iterable[str]:
     yield ""
 
 
+_ANDERE_BESTANDEN = (
+    "## Andere bestanden in de map van een jaar",
+    "",
+    "| Bestand | Waarvoor |",
+    "|---|---|",
+    "| `teksten/<naam>.md` | De teksten van het jaarbericht: voorwoord, doelen, coaches, werkwijze, eerste_resultaten, "
+    "ervaringen, vuistregels, pm, vooruitblik, partners, bijsluiter. Zonder tekst komt er een neutrale. |",
+    "| `teksten/programma.md` | De naam van het programma. |",
+    "| `teksten/en/<naam>.md` | Dezelfde teksten voor de Engelse uitgave. |",
+    "| `teksten/en/woorden.csv` | Engelse vertalingen van woorden uit de CSV-bestanden: `nederlands;engels`. |",
+    "| `cijfers_<jaar>.csv` | De gepubliceerde cijfers (`cijfers.csv`) van een eerder jaar, om mee te vergelijken. |",
+    "| `kolommen.csv` | Hoe `buurtrendement import` kolommen en codes omzet; zie de handleiding. |",
+    "| `CHECKLIST.md`, `voorbeelden/`, `vorig_jaar/` | Hulp van `buurtrendement new`; wordt niet gelezen. |",
+)
+
+
 def data_dictionary() -> str:
     """The data dictionary as Dutch Markdown: every table, every column, and the keys of ``aannames.csv``."""
     from buurtrendement.aannames import assumptions_markdown  # noqa: PLC0415  (aannames reads this module)
@@ -609,7 +630,7 @@ def data_dictionary() -> str:
     ]
     for tabel in (*TABELLEN.values(), PRIJSINDEX):
         regels.extend(_tabel_markdown(tabel))
-    return "\n".join([*regels, *assumptions_markdown()]).rstrip() + "\n"
+    return "\n".join([*regels, *assumptions_markdown(), "", *_ANDERE_BESTANDEN]).rstrip() + "\n"
 
 
 def main(schrijf: Callable[[str], Any] | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from buurtrendement.schema import CITAATSECTIES
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.cijfers import FIGUREN, TREND
 from buurtrendement.text.jaar_op_jaar import jaar_op_jaar
@@ -15,20 +16,6 @@ from buurtrendement.text.lezer import TOTAAL, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import markdown_literal, pijptabel
 from buurtrendement.text.wat_als import wat_als
 from buurtrendement.text.zinnen import Rendement
-
-CITAAT_SECTIES = (
-    "voorwoord",
-    "doelen",
-    "coaches",
-    "werkwijze",
-    "eerste_resultaten",
-    "ervaringen",
-    "vuistregels",
-    "rendement",
-    "vooruitblik",
-    "partners",
-)
-"""Where quotes may stand; a quote for any other section goes to ``ervaringen``."""
 
 TABEL_VAN: Mapping[str, str] = MappingProxyType(
     {
@@ -105,7 +92,7 @@ def _afwezig(c: Catalogus, lees: Lezer, naam: str) -> str:
 
 
 def _citaten(c: Catalogus, lees: Lezer) -> dict[str, str]:
-    per_sectie: dict[str, list[str]] = {sectie: [] for sectie in CITAAT_SECTIES}
+    per_sectie: dict[str, list[str]] = {sectie: [] for sectie in CITAATSECTIES}
     for citaat in lees.uitkomst.citaten:
         if str(citaat.get("toestemming", "ja")).strip().lower() != "ja":
             continue  # results leaves these out already; a second lock on the same door
