@@ -74,6 +74,10 @@ wijzigingen = {
     "notebook": lambda: vervang(wortel / "notebooks" / "3_rendement.ipynb", "Kosten per jaar", "De kosten per jaar"),
     "merk": lambda: vervang(wortel / "_brand.yml", merkkleur(), "#123456"),
     "referentie": lambda: vervang(wortel / "data" / "referentie" / "cpi.csv", "2021;2,7", "2021;2,8"),
+    "eigen jaar van de prijsindex": lambda: (data / "cpi.csv").write_text(
+        "jaar;mutatie;bron\\n2026;2,9;cbs_cpi\\n", encoding="utf-8"),
+    "vertaling": lambda: ((data / "teksten" / "en").mkdir(), (data / "teksten" / "en" / "woorden.csv").write_text(
+        "nederlands;engels\\na;b\\n", encoding="utf-8")),
     "versie": lambda: setattr(dist, "versies", versie),
     "beschadigd": lambda: (pathlib.Path("build/2021/opmaak/jaarbericht-html/jaarbericht.html")).write_text("kapot"),
 }
@@ -120,6 +124,8 @@ VERWACHT = {
     "notebook": None,
     "merk": ALLES,  # the notebooks draw in these colours too
     "referentie": None,  # whether a chart changes with it depends on the year
+    "eigen jaar van de prijsindex": ["_voer_notebooks_uit"],  # no amount of this year is converted by it
+    "vertaling": ["_voer_notebooks_uit", "_teken"],  # the Dutch edition shows none
     "versie": ALLES,
     "beschadigd": ["render"],
     "--set": ALLES,
