@@ -200,7 +200,8 @@ class Kengetallen:
 
 NOG_GEEN_BESLUIT, ANDERS = "nog_geen_besluit", "anders"
 LANGSTE_BESLUIT, LANGSTE_BESLUIT_WOORDEN = 40, 4  # characters, words
-BLOK = 1_000_000  # rows taken at a time from the contact table: bounds the memory, not the result
+BLOK = 1 << 16  # rows of the contact table taken at a time: what is made of them stays close to the processor
+US_PER_DAG = 24 * 60 * 60 * 1_000_000
 
 
 def compute(jaar: Jaargegevens) -> Kengetallen:
@@ -345,9 +346,18 @@ class _Marges:
 
 
 def plaatsen(kolom: pd.Series[Any], keuzes: Iterable[str] | pd.Index[Any]) -> NDArray[np.intp]:
-    """Position of every value in ``keuzes``, -1 where it is empty or not among them.
+    """Position of every value in ``keuzes``, -1 where it is empty or not among them."""
+    tabel, codes = plaatstabel(kolom, keuzes)
+    uit: NDArray[np.intp] = tabel[codes]
+    return uit
 
-    Works on the distinct values, so that ten million rows cost little more than reading them once.
+
+def plaatstabel(
+    kolom: pd.Series[Any], keuzes: Iterable[str] | pd.Index[Any]
+) -> tuple[NDArray[np.intp], NDArray[np.signedinteger[Any]]]:
+    """:func:`plaatsen` as the positions of the distinct values and, per row, which of those it has.
+
+    So ten million rows cost little more than reading them once, and need not be held a second time.
     """
     codes: NDArray[Any]
     if isinstance(kolom.dtype, pd.CategoricalDtype):
@@ -356,29 +366,35 @@ def plaatsen(kolom: pd.Series[Any], keuzes: Iterable[str] | pd.Index[Any]) -> ND
         codes, waarden = pd.factorize(kolom)
     lijst = keuzes if isinstance(keuzes, pd.Index) else pd.Index(list(keuzes), dtype=object)
     # The extra last place answers the code -1, pandas' word for 'missing'.
-    return np.append(lijst.get_indexer(pd.Index(waarden)), -1)[codes]
+    return np.append(lijst.get_indexer(pd.Index(waarden)), -1), codes
 
 
 def _codes(kolom: pd.Series[Any], keuzes: Iterable[str], bestand: str) -> NDArray[np.intp]:
     """:func:`plaatsen` for a column that ingest has checked: a value that is not on the list is an error."""
     uit = plaatsen(kolom, keuzes)
-    if len(uit) and uit.min() < 0:
-        raise GegevensFout(
-            [Probleem(bestand, kolom=str(kolom.name), boodschap="bevat een waarde die niet op de lijst staat.")]
-        )
+    _bewaak_lijst(uit, str(kolom.name), bestand)
     return uit
+
+
+def _bewaak_lijst(plaatsen_: NDArray[np.intp], kolom: str, bestand: str) -> None:
+    if len(plaatsen_) and plaatsen_.min() < 0:
+        raise GegevensFout([Probleem(bestand, kolom=kolom, boodschap="bevat een waarde die niet op de lijst staat.")])
 
 
 def maandcodes(datums: pd.Series[Any], verslagjaar: int) -> NDArray[np.int64]:
     """Months since January of ``verslagjaar`` (0–11 inside it); what an empty date gives has no meaning."""
-    dagen = datums.to_numpy(dtype="datetime64[D]")
+    return _maandcodes(datums.to_numpy(dtype="datetime64[us]"), verslagjaar)
+
+
+def _maandcodes(datums: NDArray[np.datetime64], verslagjaar: int) -> NDArray[np.int64]:
     begin = np.datetime64(f"{verslagjaar:04d}-01-01", "D")
-    plek = (dagen - begin).astype(np.int64)
-    # Millions of dates of one year are looked up among its days: working out the month of each takes six times as long.
+    # Millions of dates of one year are looked up among its days: working out the month of each takes ten times as long.
+    plek = (datums.view(np.int64) - begin.astype("datetime64[us]").view(np.int64)) // US_PER_DAG
     tabel = _sinds_januari(begin + np.arange(366), verslagjaar)
     if len(plek) > len(tabel) and plek.min() >= 0 and plek.max() < len(tabel):
-        return tabel[plek]
-    return _sinds_januari(dagen, verslagjaar)
+        uit: NDArray[np.int64] = tabel[plek]
+        return uit
+    return _sinds_januari(datums.astype("datetime64[D]"), verslagjaar)
 
 
 def _sinds_januari(dagen: NDArray[np.datetime64], verslagjaar: int) -> NDArray[np.int64]:
@@ -511,26 +527,7 @@ def _gezinnen_per_maand(boek: _Boek, stromen: Mapping[str, NDArray[Any]]) -> Non
 
 
 def _contacten(boek: _Boek, tabel: pd.DataFrame) -> None:
-    vorm = (12, len(SOORTEN), len(KANALEN), len(INITIATIEVEN))
-    kubus = np.zeros(int(np.prod(vorm)), dtype=np.int64)
-    for begin in range(0, len(tabel), BLOK):
-        blok = tabel.iloc[begin : begin + BLOK]
-        maand = maandcodes(blok["datum"], boek.verslagjaar)
-        if maand.min() < 0 or maand.max() > 11:
-            raise GegevensFout(
-                [Probleem("contacten.csv", kolom="datum", boodschap="een contact ligt buiten het verslagjaar.")]
-            )
-        plaats = np.ravel_multi_index(
-            (
-                maand,
-                _codes(blok["soort"], SOORTEN, "contacten.csv"),
-                _codes(blok["kanaal"], KANALEN, "contacten.csv"),
-                _codes(blok["initiatief"], INITIATIEVEN, "contacten.csv"),
-            ),
-            vorm,
-        )
-        kubus += np.bincount(plaats, minlength=kubus.size)
-    aantallen = kubus.reshape(vorm)
+    aantallen = _contacten_geteld(tabel, boek.verslagjaar)
     rijen = {m: nl.maand(m) for m in boek.maanden}
     eerste = "contacten_per_maand_soort"
     boek.kruistabel(
@@ -586,6 +583,28 @@ def _contacten(boek: _Boek, tabel: pd.DataFrame) -> None:
         (gezin_cel, totaal),
         "geen contacten",
     )
+
+
+def _contacten_geteld(tabel: pd.DataFrame, verslagjaar: int) -> NDArray[np.int64]:
+    """Numbers of contacts by month, soort, kanaal and initiatief."""
+    keuzes = {"soort": SOORTEN, "kanaal": KANALEN, "initiatief": INITIATIEVEN}
+    vorm = (12, *map(len, keuzes.values()))
+    kubus = np.zeros(int(np.prod(vorm)), dtype=np.int64)
+    datums = tabel["datum"].to_numpy(dtype="datetime64[us]")
+    kolommen = {naam: plaatstabel(tabel[naam], lijst) for naam, lijst in keuzes.items()}
+    for begin in range(0, len(tabel), BLOK):
+        deel = slice(begin, begin + BLOK)
+        plaats = _maandcodes(datums[deel], verslagjaar)
+        if plaats.min() < 0 or plaats.max() > 11:
+            raise GegevensFout(
+                [Probleem("contacten.csv", kolom="datum", boodschap="een contact ligt buiten het verslagjaar.")]
+            )
+        for (naam, (plaatsen_, codes)), lengte in zip(kolommen.items(), vorm[1:], strict=True):
+            gekozen = plaatsen_[codes[deel]]
+            _bewaak_lijst(gekozen, naam, "contacten.csv")
+            plaats = plaats * lengte + gekozen
+        kubus += np.bincount(plaats, minlength=kubus.size)
+    return kubus.reshape(vorm)
 
 
 def _uren(boek: _Boek, tabel: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from buurtrendement import nl, referentie
-from buurtrendement.kengetallen import BLOK, TOTAAL, Kengetallen, plaatsen, vorige_waarden
+from buurtrendement.kengetallen import BLOK, TOTAAL, Kengetallen, plaatstabel, vorige_waarden
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -250,11 +250,14 @@ def _aantal(aantal: int, van: int | None, drempel: int) -> tuple[str, float | No
     return nl.getal(aantal), float(aantal)
 
 
+_TIJD = "datetime64[us]"  # as ingest keeps dates: nothing of millions of them is converted
+
+
 def _steun(jaar: Jaargegevens) -> tuple[pd.Index[Any], NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
-    """Per family: pseudonym, first and last supported day (in days), and whether it was supported in the year."""
+    """Per family: pseudonym, first and last supported day, and whether it was supported in the year."""
     gezinnen = jaar.tabellen["gezinnen"]
-    start = gezinnen["startdatum"].to_numpy(dtype="datetime64[D]")
-    eind = gezinnen["einddatum"].to_numpy(dtype="datetime64[D]")
+    start = gezinnen["startdatum"].to_numpy(dtype=_TIJD)
+    eind = gezinnen["einddatum"].to_numpy(dtype=_TIJD)
     eind = np.where(np.isnat(eind), np.datetime64("9999-12-31"), eind)
     begin_jaar, slot = np.datetime64(f"{jaar.verslagjaar}-01-01"), np.datetime64(f"{jaar.verslagjaar}-12-31")
     return pd.Index(gezinnen["gezin"], dtype=object), start, eind, (start <= slot) & (eind >= begin_jaar)
@@ -266,11 +269,13 @@ def _contacten_per_gezin(jaar: Jaargegevens, kengetallen: Kengetallen, drempel: 
     heeft = np.zeros(len(gezinnen), dtype=bool)
     buiten = 0
     contacten = jaar.tabellen["contacten"]
-    plaatsen_ = plaatsen(contacten["gezin"], gezinnen)
+    plaatsen_, codes = plaatstabel(contacten["gezin"], gezinnen)
+    dagen = contacten["datum"].to_numpy(dtype=_TIJD)
     for begin in range(0, len(contacten), BLOK):
-        blok, plaats = contacten.iloc[begin : begin + BLOK], plaatsen_[begin : begin + BLOK]
+        deel = slice(begin, begin + BLOK)
+        plaats = plaatsen_[codes[deel]]
         bekend = plaats >= 0
-        dag, plaats = blok["datum"].to_numpy(dtype="datetime64[D]")[bekend], plaats[bekend]
+        dag, plaats = dagen[deel][bekend], plaats[bekend]
         heeft[plaats] = True
         buiten += int(((dag < start[plaats]) | (dag > eind[plaats])).sum())
     zonder = int((in_jaar & ~heeft).sum())

@@ -49,7 +49,8 @@ def vergelijk(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> Markdo
     Raises:
         GegevensFout: for an assumption that does not exist or a value that cannot be.
     """
-    return _vergelijking(jaar, bereken(jaar, aannames))
+    basis = bereken(jaar, {})
+    return _vergelijking(basis, bereken(jaar, aannames) if aannames else basis)
 
 
 def bereken(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> charts.Gegevens:
@@ -68,8 +69,7 @@ def bereken(jaar: Jaargegevens, aannames: Mapping[str, float | str]) -> charts.G
     return charts.Gegevens(jaar.verslagjaar, rendement=opbrengst, gevoeligheid=gevoeligheid)
 
 
-def _vergelijking(jaar: Jaargegevens, nu: charts.Gegevens) -> Markdown:
-    basis = bereken(jaar, {})
+def _vergelijking(basis: charts.Gegevens, nu: charts.Gegevens) -> Markdown:
     kop = ("", "vergeleken met", "", "basisgeval", "deze aannames", "verschil")
     tabel = pijptabel(kop, _regels(basis.rendement, nu.rendement), "lllrrr")
     return Markdown(f"{tabel}\n\n{_tornado(basis, nu)}")
@@ -145,6 +145,7 @@ def schuiven(jaar: Jaargegevens) -> Any:
         )
     import ipywidgets as widgets  # noqa: PLC0415  (only in the environment of JupyterLab)
 
+    basis = bereken(jaar, {})
     regelaars = {sleutel: _regelaar(widgets, jaar, sleutel) for sleutel in SCHUIFBAAR}
     uitvoer = widgets.Output()
 
@@ -153,7 +154,7 @@ def schuiven(jaar: Jaargegevens) -> Any:
         with uitvoer:
             nu = bereken(jaar, gekozen)
             uitvoer.clear_output(wait=True)
-            display(_vergelijking(jaar, nu))
+            display(_vergelijking(basis, nu))
             tonen.figuren(nu, "kasstroom", "tornado")
 
     def terug(_: Any) -> None:
