@@ -417,7 +417,24 @@ def ankers(markdown: str) -> Iterator[str]:
     yield from re.findall(r"\{#([^\s}]+)[^}]*\}", markdown)
 
 
-def test_every_link_in_the_tables_arrives(volledig: results.Uitkomst) -> None:
+@pytest.fixture(scope="module")
+def dubbelgangers(tmp_path_factory: pytest.TempPathFactory) -> results.Uitkomst:
+    """Cases and sources whose codes differ in signs that an identifier cannot have."""
+    map_ = maak_jaar(
+        tmp_path_factory.mktemp("dubbelgangers"),
+        casussen=lambda t: t.replace("C1", "C-1") + "C_1;Ander gezin;3;ja\n",
+        kosten=lambda t: (
+            t.replace("C1;", "C-1;") + "".join(r.replace("C1;", "C_1;", 1) + "\n" for r in t.splitlines()[1:])
+        ),
+        bronnen=lambda t: t + "casus-;Ander rapport;;;\ncasus 2;Derde rapport;;;\n«»;Rapport;;;\n??;Rapport;;;\n",
+        aannames=lambda t: t.replace("fractie;;expertschatting;casus;", "fractie;;expertschatting;casus-;", 1),
+    )
+    return bereken(map_)
+
+
+@pytest.mark.parametrize("jaar", ["volledig", "dubbelgangers"])
+def test_every_link_in_the_tables_arrives(jaar: str, request: pytest.FixtureRequest) -> None:
+    volledig: results.Uitkomst = request.getfixturevalue(jaar)
     for taal in ("nl", "en"):
         tabellen = tekst.tabellen(volledig, (), taal)
         alles = "\n".join(tabellen.values())

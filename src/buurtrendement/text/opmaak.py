@@ -8,6 +8,7 @@ escaped (:func:`veilig`).
 
 from __future__ import annotations
 
+import itertools
 import re
 import string
 from collections.abc import Iterable, Sequence
@@ -57,6 +58,16 @@ def veilig(text: str) -> str:
 def anker(text: str) -> str:
     """A name usable as an identifier in HTML and Typst: lower case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", str(text).lower()).strip("-") or "x"
+
+
+def ankers(teksten: Iterable[str]) -> dict[str, str]:
+    """An :func:`anker` for every different text; those that would be alike (of ``a_b`` and ``a-b``) are numbered."""
+    uit: dict[str, str] = {}
+    for tekst in dict.fromkeys(teksten):
+        kaal = anker(tekst)
+        keuzes = (kaal if n == 1 else f"{kaal}-{n}" for n in itertools.count(1))
+        uit[tekst] = next(naam for naam in keuzes if naam not in uit.values())
+    return uit
 
 
 def vindplaats(tekst: str) -> str:

@@ -24,7 +24,7 @@ from buurtrendement.text.lezer import (
     maat,
     pak,
 )
-from buurtrendement.text.opmaak import anker, markdown_literal, pijptabel, veilig, vindplaats
+from buurtrendement.text.opmaak import anker, ankers, markdown_literal, pijptabel, veilig, vindplaats
 from buurtrendement.text.optioneel import hoofdletter
 from buurtrendement.text.zinnen import Rendement, euro_bereik_centen, procent_bereik, saldo, tijd_bereik
 
@@ -123,12 +123,13 @@ def _definities(c: Catalogus, lees: Lezer) -> str:
 def _casussen(c: Catalogus, lees: Lezer) -> str:
     if not lees.casussen:
         return c.t("optioneel.geen_casus") + "\n"
-    return "\n".join(_casus(c, lees, casus, maten) for casus, maten in lees.casussen.items())
+    namen = ankers(lees.casussen)
+    return "\n".join(_casus(c, lees, casus, maten, namen[casus]) for casus, maten in lees.casussen.items())
 
 
-def _casus(c: Catalogus, lees: Lezer, casus: str, maten: Mapping[str, Any]) -> str:
+def _casus(c: Catalogus, lees: Lezer, casus: str, maten: Mapping[str, Any], ank: str) -> str:
     r = Rendement(c, lees)
-    ank, prijspeil = anker(casus), lees.rendement.get("prijspeil")
+    prijspeil = lees.rendement.get("prijspeil")
     omschrijving = c.uit_data(str(maten.get("omschrijving") or ""))
     kop = c.t("casus.kop", casus=markdown_literal(casus), omschrijving=omschrijving)
     staat_voor = c.t("casus.staat_voor", gezinnen=c.aantal(lees.aantal_gezinnen(casus), "gezin"))
@@ -358,6 +359,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
     regels = lees.aannames
     if not regels:
         return c.t("optioneel.niet_gemeten") + "\n"
+    namen = _ankers_van_bronnen(lees)
     rijen = []
     for a in regels:
         sleutel = str(a["sleutel"])
@@ -376,7 +378,7 @@ def _aannames(c: Catalogus, lees: Lezer) -> str:
                 c.t("bereik", laag=laag, hoog=hoog) if laag and hoog else c.t("vast"),
                 _eenheid(c, str(a.get("eenheid") or "")),
                 c.t("nvt") if prijspeil is None else str(int(prijspeil)),
-                herkomst + (f", [{markdown_literal(bron)}](#bron-{anker(bron)})" if bron else ""),
+                herkomst + (f", [{markdown_literal(bron)}](#bron-{namen[bron]})" if bron else ""),
             ]
         )
     kop = [c.t(f"kop.{k}") for k in ("aanname", "waarde", "bereik", "eenheid", "prijspeil", "herkomst")]
@@ -439,14 +441,19 @@ def _prijspeil(c: Catalogus, lees: Lezer) -> str:
     return pijptabel(kop, rijen, "lrrl", c.t("bijschrift.prijspeil", prijspeil=prijspeil), "prijspeil")
 
 
+def _ankers_van_bronnen(lees: Lezer) -> dict[str, str]:
+    return ankers(str(regel.get("bron") or "") for regel in (*lees.uitkomst.bronnen, *lees.aannames))
+
+
 def _bronnen(c: Catalogus, lees: Lezer) -> str:
+    namen = _ankers_van_bronnen(lees)
     rijen = []
     for b in lees.uitkomst.bronnen:
         sleutel = str(b.get("bron") or "")
         jaar = getal_of_niets(b.get("jaar"))
         rijen.append(
             [
-                f"[{markdown_literal(sleutel)}]{{#bron-{anker(sleutel)}}}",
+                f"[{markdown_literal(sleutel)}]{{#bron-{namen[sleutel]}}}",
                 *(markdown_literal(str(b.get(v) or "")) for v in ("titel", "uitgever")),
                 "" if jaar is None else str(int(jaar)),
                 vindplaats(str(b.get("vindplaats") or "")),
