@@ -62,10 +62,11 @@ _MAANDEN = {
     for nummer, naam in enumerate(namen.split(), start=1)
 }
 _MAAND = "|".join(sorted(_MAANDEN, key=len, reverse=True))
-# One expression for every notation; what it finds is looked up in a set.
+# One expression for every notation; what it finds is looked up in a set. Two signs between the parts of a date are the
+# same: 'overlast/2021-02/1 geluid' is a month and a kind.
 _DATUMS = re.compile(
-    rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<j1>\d{{4}})"
-    rf"|(?P<j2>\d{{4}})[-/](?P<m2>\d{{1,2}})[-/](?P<d2>\d{{1,2}})"
+    rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<j1>\d{{4}})"
+    rf"|(?P<j2>\d{{4}})(?P<s2>[-/])(?P<m2>\d{{1,2}})(?P=s2)(?P<d2>\d{{1,2}})"
     rf"|(?P<d3>\d{{1,2}})[ -](?P<m3>{_MAAND})\.?[ -](?P<j3>\d{{4}})"
     rf"|(?P<m4>{_MAAND})\.? (?P<d4>\d{{1,2}}),? (?P<j4>\d{{4}}))(?!\d)",
     re.IGNORECASE,

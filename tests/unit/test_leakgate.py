@@ -290,3 +290,9 @@ def test_many_families_and_a_large_page_are_quick(tmp_path: Path) -> None:
 def test_dates_in_every_notation() -> None:
     found = set(leakgate.dagen_in("3-4-2021, 03/04/2021, 2021-04-03, 3 april 2021, 3 apr. 2021, April 3, 2021"))
     assert found == {20210403}
+
+
+def test_a_month_beside_a_code_is_no_date() -> None:
+    """The key of a count: nuisance of kind '1 geluid' in February."""
+    assert set(leakgate.dagen_in("overlast/2021-02/1 geluid; 2021/02-01; 01-02/2021")) == set()
+    assert set(leakgate.dagen_in("2021-02-01 en 1/2/2021 en 1.2.2021")) == {20210201}
