@@ -281,7 +281,10 @@ def _kengetallen(boek: _Boek, uitkomst: Uitkomst) -> None:
 
 def _tellingen(boek: _Boek, uitkomst: Uitkomst) -> None:
     w = boek.woorden
-    blad = _Blad(boek, "Tellingen", [44, *[16] * 8], range(1, 9))
+    # As many kinds of nuisance as the year has, and never fewer columns than the other tables take.
+    breedste = max((len(t.columns) for t in uitkomst.tabellen.values()), default=0)
+    kolommen = range(1, 1 + max(breedste, 8))
+    blad = _Blad(boek, "Tellingen", [44, *[16] * len(kolommen)], kolommen)
     blad.titel(f"{blad.naam} {uitkomst.verslagjaar}")
     for indeling in uitkomst.indelingen.values():
         tabel = uitkomst.tabellen.get(indeling.naam)

@@ -236,6 +236,15 @@ def test_text_of_any_field_is_a_string_cell(tmp_path: Path, kwaad: str) -> None:
     assert gezien > 20
 
 
+def test_a_year_may_have_many_kinds_of_nuisance(tmp_path: Path) -> None:
+    soorten = [f"soort {letter}" for letter in "abcdefghijklmno"]
+    regels = "".join(f"2021-01;{soort};{n}\n" for n, soort in enumerate(soorten, start=1))
+    uitkomst = _uitkomst(maak_jaar(tmp_path, overlast="maand;soort;meldingen\n" + regels))
+    blad = _blad(excel.als_bytes(uitkomst), "Tellingen")
+    kop = next(rij for rij in blad.iter_rows(values_only=True) if rij[0] == "Overlastmeldingen per maand")
+    assert list(kop[1:]) == [soort.capitalize() for soort in soorten] + ["Totaal"]
+
+
 def test_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
     lang = "x" * 40_000
     map_ = maak_jaar(tmp_path / "2021", bronnen=lambda t: t.replace("Normbedragen", lang))
