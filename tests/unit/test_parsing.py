@@ -328,6 +328,27 @@ def test_plain_files_are_read_by_columns(paren: list[tuple[str, int]], eind: str
         _compare(tekst.encode())
 
 
+@given(
+    st.lists(
+        st.one_of(st.from_regex(r"[GK]A?[0-9]{2}", fullmatch=True), st.sampled_from(["", "G1", "G007", "12", "g12"])),
+        min_size=1,
+        max_size=60,
+    ),
+    st.sampled_from([64, 200, parsing.DEEL]),
+    st.sampled_from([3, parsing.RIJEN]),
+)
+@settings(max_examples=100, deadline=None)
+def test_pseudonyms_are_numbered_by_first_appearance_whatever_their_form(
+    pseudoniemen: list[str], deel: int, rijen: int
+) -> None:
+    tekst = KOP + "\n" + "".join(f"{p};1-3-2021;kort;bericht;gezin\n" for p in pseudoniemen)
+    with patch.object(parsing, "DEEL", deel), patch.object(parsing, "RIJEN", rijen):
+        ruw = parsing._read_columns(CONTACTEN, io.BytesIO(tekst.encode()))
+        assert ruw is not None
+        assert ruw.kolommen["gezin"].uniek == tuple(dict.fromkeys(pseudoniemen))
+        _compare(tekst.encode())
+
+
 @pytest.mark.parametrize("plek", ["first", "middle", "last"])
 @pytest.mark.parametrize("citeer", [False, True])
 @pytest.mark.parametrize("regel", ['G1;1-3-2021;kort;"bericht";gezin', "G1;1-3-2021;kort", "", "G1;1-3-2021;k\x00;x;y"])
