@@ -447,6 +447,18 @@ def test_every_link_in_the_tables_arrives(jaar: str, request: pytest.FixtureRequ
             assert f"kengetal-{sleutel.replace('_', '-')}" in doelen
 
 
+@pytest.mark.parametrize(("aantal", "per_tabel"), [(1, [1]), (5, [5]), (6, [3, 3]), (14, [5, 5, 4])])
+def test_many_kinds_of_nuisance_are_divided_over_tables(tmp_path: Path, aantal: int, per_tabel: list[int]) -> None:
+    soorten = [f"soort {letter}" for letter in string.ascii_lowercase[:aantal]]
+    regels = "".join(f"2021-01;{soort};1\n" for soort in soorten)
+    inhoud = tekst.optioneel(bereken(maak_jaar(tmp_path, overlast="maand;soort;meldingen\n" + regels)))["overlast"]
+    koppen = [kop.strip("| ").split(" | ")[1:] for kop in re.findall(r"^\| Maand.*$", inhoud, re.M)]
+    assert koppen[-1].pop() == "Totaal"
+    assert [len(kop) for kop in koppen] == per_tabel
+    assert [k for kop in koppen for k in kop] == [s.capitalize() for s in soorten]
+    assert len(set(ankers(inhoud))) == len(per_tabel)
+
+
 def test_every_table_has_a_caption_and_an_id(volledig: results.Uitkomst) -> None:
     for naam, inhoud in tekst.tabellen(volledig).items():
         tabellen = len(re.findall(r"^\|:?-", inhoud, re.M))

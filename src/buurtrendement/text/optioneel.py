@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from buurtrendement.schema import CITAATSECTIES
@@ -25,6 +26,9 @@ TABEL_VAN: Mapping[str, str] = MappingProxyType(
     }
 )
 """Charts by month and the table behind each: without the chart but with the table, too much of it was hidden."""
+
+SOORTEN_NAAST = 5
+"""Kinds of nuisance beside each other in one table; on paper the names of more would run into each other."""
 
 RENDEMENTSFIGUREN = frozenset({"rendement_per_jaar", "kasstroom", "betalers", "kans", "tornado"})
 
@@ -159,16 +163,24 @@ def _overlast(c: Catalogus, lees: Lezer) -> str:
     tabel = lees.tabel("overlast")
     if tabel is None:
         return c.t("optioneel.niet_gemeten") + "\n"
+    soorten = [k for k in tabel.columns if str(k) != TOTAAL]
+    delen = [list(deel) for deel in np.array_split(np.array(soorten, dtype=object), -(-len(soorten) // SOORTEN_NAAST))]
+    delen[-1] += [k for k in tabel.columns if str(k) == TOTAAL]
+    tabellen = [_overlasttabel(c, tabel, deel, nummer) for nummer, deel in enumerate(delen, start=1)]
+    return "\n\n".join([c.t("overlast", n=_cel(c, lees.waarde("overlastmeldingen"))), *tabellen])
+
+
+def _overlasttabel(c: Catalogus, tabel: pd.DataFrame, kolommen: Sequence[Any], nummer: int) -> str:
+    def naam(kolom: Any) -> str:
+        return c.t("kop.totaal") if str(kolom) == TOTAAL else hoofdletter(c.naam("overlast", str(kolom)))
+
     rijen = [
         [
             c.t("kop.totaal") if str(maand) == TOTAAL else c.maand(str(maand)),
-            *(_cel(c, tabel.at[maand, k]) for k in tabel.columns),
+            *(_cel(c, tabel.at[maand, k]) for k in kolommen),
         ]
         for maand in tabel.index
     ]
-    kop = [
-        c.t("kop.maand"),
-        *(c.t("kop.totaal") if str(k) == TOTAAL else hoofdletter(c.naam("overlast", str(k))) for k in tabel.columns),
-    ]
-    zin = c.t("overlast", n=_cel(c, lees.waarde("overlastmeldingen")))
-    return zin + "\n\n" + pijptabel(kop, rijen, bijschrift=c.t("bijschrift.overlast"), sleutel="overlast")
+    sleutel = "overlast" if nummer == 1 else f"overlast-{nummer}"
+    kop = [c.t("kop.maand"), *map(naam, kolommen)]
+    return pijptabel(kop, rijen, bijschrift=c.t("bijschrift.overlast"), sleutel=sleutel)
