@@ -50,14 +50,22 @@ local function lees(pad, mode)
   return inhoud
 end
 
-local B64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-local PAREN = {} -- two digits at a time: the charts are most of the page
-for hoog = 1, 64 do
-  for laag = 1, 64 do PAREN[#PAREN + 1] = B64:sub(hoog, hoog) .. B64:sub(laag, laag) end
+local function bestaat(pad)
+  local bestand = io.open(pad, "rb")
+  return bestand ~= nil and bestand:close()
 end
 
+local B64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local paren -- two digits at a time: the charts are most of the page
+
 local function base64(data)
-  local uit, n, byte, paren = {}, 0, string.byte, PAREN
+  if not paren then
+    paren = {}
+    for hoog = 1, 64 do
+      for laag = 1, 64 do paren[#paren + 1] = B64:sub(hoog, hoog) .. B64:sub(laag, laag) end
+    end
+  end
+  local uit, n, byte = {}, 0, string.byte
   local heel = #data - #data % 3
   for i = 1, heel, 3 do
     local a, b, c = byte(data, i, i + 2)
@@ -97,11 +105,10 @@ end
 local MIME = { svg = "image/svg+xml", png = "image/png" }
 
 local function data_uri(pad)
-  local inhoud = lees(pad)
-  if not inhoud then fout("afbeelding ontbreekt: " .. pad) end
+  if not bestaat(pad) then fout("afbeelding ontbreekt: " .. pad) end
   -- The embedded renderer puts the pictures in afterwards (render.py), many times faster than Lua can.
   if os.getenv("BUURTRENDEMENT_BEELDEN_LATER") then return pad end
-  return "data:" .. MIME[pad:match("%.(%w+)$")] .. ";base64," .. base64(inhoud)
+  return "data:" .. MIME[pad:match("%.(%w+)$")] .. ";base64," .. base64(lees(pad))
 end
 
 -- An image as raw output; only pictures of the staged folder figuren/ are allowed.
@@ -112,20 +119,20 @@ local function beeld(img)
   local alt = img.attributes["fig-alt"] or img.attributes["alt"] or pandoc.utils.stringify(img.caption)
   if HTML then
     local uit = '<img src="' .. data_uri(pad) .. '" alt="' .. esc(alt) .. '">'
-    if lees(stam .. "-smal.svg") then
+    if bestaat(stam .. "-smal.svg") then
       uit = '<picture><source media="(max-width: 40rem)" srcset="' .. data_uri(stam .. "-smal.svg") .. '">'
         .. uit .. "</picture>"
     end
     return rauw_in(uit)
   elseif TYPST then
-    if not lees(pad) then fout("afbeelding ontbreekt: " .. pad) end
+    if not bestaat(pad) then fout("afbeelding ontbreekt: " .. pad) end
     if alt == "" then return rauw_in("#pdf.artifact(image(" .. tekst(pad) .. ", width: 100%))") end
-    local smal = lees(stam .. "-smal.svg") and tekst(stam .. "-smal.svg") or "none"
+    local smal = bestaat(stam .. "-smal.svg") and tekst(stam .. "-smal.svg") or "none"
     return rauw_in("#plaatje(" .. tekst(pad) .. ", smal: " .. smal .. ", alt: " .. tekst(alt) .. ")")
   end
   -- Word shows PNG everywhere; SVG only in recent versions.
   local bron = pad
-  if lees(stam .. ".png") then bron = stam .. ".png" end
+  if bestaat(stam .. ".png") then bron = stam .. ".png" end
   local inhoud = lees(bron) or fout("afbeelding ontbreekt: " .. bron)
   -- Through the media bag pandoc finds it in its sandbox too.
   pandoc.mediabag.insert(bron, MIME[bron:match("%.(%w+)$")], inhoud)
@@ -215,25 +222,36 @@ local function lengte(woord) return utf8.len(woord) or #woord end
 local HALF, SMAL, BREED = 50, 78, 104
 local RAND = 3 -- white beside a cell
 
--- Column widths on paper, as shares: a column gets its longest word, the rest of the line goes by the amount of text.
--- A table whose rows all fit on one line goes by its longest cells; a very small one keeps its natural width (nothing).
-local function kolombreedten(t, regel)
+-- Per column the longest word, all text and the longest cell. What is short ("september 2021") is not broken.
+local function maten(t)
   local woord, tekst_, vol = {}, {}, {}
   for i = 1, #t.colspecs do woord[i], tekst_[i], vol[i] = 0, 0, 0 end
   local function meet(rijen)
     for _, rij in ipairs(rijen) do
       for i, cel in ipairs(rij.cells) do
-        local inhoud = pandoc.utils.stringify(cel.contents)
-        tekst_[i] = tekst_[i] + lengte(inhoud)
-        vol[i] = math.max(vol[i], lengte(inhoud))
-        -- A short cell ("september 2021") is not broken.
-        local delen = lengte(inhoud) <= 14 and inhoud:gsub("%s", "_") or inhoud:gsub(NBSP, "_")
-        for deel in delen:gmatch("%S+") do woord[i] = math.max(woord[i], math.min(lengte(deel), 22)) end
+        local inhoud = pandoc.utils.stringify(cel)
+        local lang = lengte(inhoud)
+        tekst_[i] = tekst_[i] + lang
+        if lang > vol[i] then vol[i] = lang end
+        if lang <= 14 then
+          if lang > woord[i] then woord[i] = lang end
+        else
+          for deel in inhoud:gsub(NBSP, "_"):gmatch("%S+") do
+            woord[i] = math.max(woord[i], math.min(lengte(deel), 22))
+          end
+        end
       end
     end
   end
   meet(t.head.rows)
   for _, lijf in ipairs(t.bodies) do meet(lijf.body) end
+  return woord, tekst_, vol
+end
+
+-- Column widths on paper, as shares: a column gets its longest word, the rest of the line goes by the amount of text.
+-- A table whose rows all fit on one line goes by its longest cells; a very small one keeps its natural width (nothing).
+local function kolombreedten(t, regel, breder)
+  local woord, tekst_, vol = maten(t)
   local nodig, minimum, meer, uit = 0, 0, {}, {}
   local som = 0
   for i = 1, #vol do
@@ -243,6 +261,7 @@ local function kolombreedten(t, regel)
     meer[i] = math.max(0, math.min(vol[i], 60) - woord[i]) + math.sqrt(tekst_[i])
     som = som + meer[i]
   end
+  if breder and nodig > regel then regel = breder end
   if som == 0 or nodig <= regel / 2 then return nil, nodig, minimum end
   if nodig <= regel then
     for i = 1, #vol do uit[i] = (vol[i] + RAND) / nodig end
@@ -258,14 +277,15 @@ local function past(t, regel)
   return nodig <= regel
 end
 
-local function verdeel(t, regel)
-  local breedten = (TYPST or DOCX) and kolombreedten(t, regel) or nil
+-- On a line of this length, or of the second one when it does not fit.
+local function verdeel(t, regel, breder)
+  local breedten = (TYPST or DOCX) and kolombreedten(t, regel, breder) or nil
   for i, kolom in ipairs(t.colspecs) do t.colspecs[i] = { kolom[1], breedten and breedten[i] or nil } end
   return t
 end
 
-local function tabel(t)
-  verdeel(t, past(t, SMAL) and SMAL or BREED)
+-- The paragraph of a cell that is nothing else is no paragraph.
+local function losse_alineas(t)
   local function cellen(rijen)
     for _, rij in ipairs(rijen) do
       for _, cel in ipairs(rij.cells) do
@@ -276,12 +296,19 @@ local function tabel(t)
     end
   end
   cellen(t.head.rows)
-  for _, lijf in ipairs(t.bodies) do
-    cellen(lijf.body)
-    -- A first column that is not a number names its row.
-    if #t.colspecs > 1 and t.colspecs[1][1] ~= "AlignRight" then lijf.row_head_columns = 1 end
-  end
+  for _, lijf in ipairs(t.bodies) do cellen(lijf.body) end
   cellen(t.foot.rows)
+end
+
+local function tabel(t)
+  verdeel(t, SMAL, BREED)
+  local alineas = false
+  t:walk({ Para = function() alineas = true end })
+  if alineas then losse_alineas(t) end
+  -- A first column that is not a number names its row.
+  if #t.colspecs > 1 and t.colspecs[1][1] ~= "AlignRight" then
+    for _, lijf in ipairs(t.bodies) do lijf.row_head_columns = 1 end
+  end
   if HTML then
     t.attr = pandoc.Attr(t.identifier)
     -- Wide tables scroll inside their own box, reachable by keyboard.
@@ -433,7 +460,7 @@ end
 local figuurcijfers = {}
 
 local function cijfers_apart(div)
-  if not TYPST or not heeft(div, "figuurblok") then return nil end
+  if not heeft(div, "figuurblok") then return nil end
   local naam, titel, inhoud = "<cijfers-" .. (div.attributes.naam or "") .. ">", pandoc.Blocks({}), pandoc.Blocks({})
   for _, deel in ipairs(div.content) do
     if is_div(deel, "figuurtitel") then titel = deel.content:clone() end
@@ -632,7 +659,7 @@ local function meta_tekst(waarde) return waarde and pandoc.utils.stringify(waard
 -- Word's and PDF/UA's readers stumble over a skipped level.
 local function geen_sprongen(blokken)
   local vorig = HOOFDSTUK - 1
-  return blokken:walk({ traverse = "topdown", Header = function(h)
+  return blokken:walk({ Header = function(h)
     if h.level < HOOFDSTUK then h.level = HOOFDSTUK end
     if h.level > vorig + 1 then h.level = vorig + 1 end
     vorig = h.level
@@ -788,7 +815,7 @@ return {
   { Pandoc = tekstkolom },
   { Table = tabel, DefinitionList = DefinitionList },
   { FloatRefTarget = FloatRefTarget, Figure = figuur_zonder_nummer },
-  { Div = cijfers_apart },
+  { Div = TYPST and cijfers_apart or nil },
   { Div = Div }, -- from the inside out, so that parts may stand inside each other
   { Pandoc = Pandoc },
   { Str = TYPST and PANDOC_VERSION < "3.9" and streepjes or nil },

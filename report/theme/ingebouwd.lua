@@ -1,12 +1,13 @@
--- What Quarto does before theme/brochure.lua, for the embedded renderer: figures from the metadata, content for one
--- format, numbering of figures and tables, references. Run first; keep to docs/quarto-deelverzameling.md.
+-- The embedded renderer, run by render.py with `pandoc lua`: what Quarto does around theme/brochure.lua, for all documents
+-- and formats in one go, as reading takes longest. Figures from the metadata, content for one format, numbering of figures
+-- and tables, references; keep to docs/quarto-deelverzameling.md.
 
-local SOORT = FORMAT:match("html") and "html" or FORMAT:match("typst") and "typst" or FORMAT
 local WOORDEN = { nl = { fig = "Figuur", tbl = "Tabel" }, en = { fig = "Figure", tbl = "Table" } }
 -- render.py writes each {{< meta a.b >}} as one private-use token, so that no value is ever read as Markdown source.
 local TOKEN = "\u{E000}([%w_%.%-]+)\u{E001}"
 local NBSP = "\u{00A0}"
-local meta, woorden = {}, WOORDEN.nl
+local meta, woorden = {}, WOORDEN.nl -- of all documents
+local soort_uitvoer -- html, typst or docx
 
 local function fout(boodschap)
   io.stderr:write(boodschap .. "\n")
@@ -56,24 +57,43 @@ local function attributen(el)
 end
 
 local function Link(el)
-  el.target = vul(el.target)
-  attributen(el)
-  return el
+  if el.target:find("\u{E000}", 1, true) then
+    el.target = vul(el.target)
+    return attributen(el) or el
+  end
+  return attributen(el)
 end
+
+-- Most text has no figure in it: looking at it by the paragraph costs less than by the word.
+local function gevuld(blok)
+  if pandoc.utils.stringify(blok):find("\u{E000}", 1, true) then return blok:walk({ Str = Str }) end
+end
+
+local function Header(el)
+  local kop = attributen(el) or el
+  return gevuld(kop) or kop
+end
+
+local verwijst -- the document refers to figures or tables
+
+local INVULLING = {
+  { Plain = gevuld, Para = gevuld, LineBlock = gevuld, DefinitionList = gevuld, Header = Header, Div = attributen },
+  { Link = Link, Span = attributen, Image = attributen, Cite = function() verwijst = true end },
+}
 
 -- content-visible / content-hidden with when-format or unless-format
 local function zichtbaar(el)
   local toon = el.classes:includes("content-visible")
   if not toon and not el.classes:includes("content-hidden") then return nil end
   local wel, niet = el.attributes["when-format"], el.attributes["unless-format"]
-  local past = (wel == nil or wel == SOORT) and (niet == nil or niet ~= SOORT)
+  local past = (wel == nil or wel == soort_uitvoer) and (niet == nil or niet ~= soort_uitvoer)
   if past ~= toon then return {} end
   return el.content
 end
 
 -- numbering ------------------------------------------------------------------------------------------------------------
 
-local teller, nummers = { fig = 0, tbl = 0 }, {}
+local teller, nummers
 
 local function nummer(soort, id)
   teller[soort] = teller[soort] + 1
@@ -133,7 +153,7 @@ local function Cite(cite)
     if soort ~= "fig" and soort ~= "tbl" then return cite.content end
     if not nummers[c.id] then fout("onopgeloste verwijzing: @" .. c.id) end
     if i > 1 then uit:extend({ pandoc.Str(","), pandoc.Space() }) end
-    if SOORT == "typst" then
+    if soort_uitvoer == "typst" then
       uit:insert(pandoc.RawInline("typst", "#ref(<" .. c.id .. ">, supplement: [" .. woorden[soort] .. "])"))
     else
       uit:insert(pandoc.Link({ pandoc.Str(woorden[soort] .. NBSP .. nummers[c.id]) }, "#" .. c.id, "",
@@ -143,10 +163,62 @@ local function Cite(cite)
   return uit
 end
 
-return {
-  { Meta = function(m) meta = m; woorden = WOORDEN[pandoc.utils.stringify(m.lang or "nl"):sub(1, 2)] or WOORDEN.nl end },
-  { Str = Str, Link = Link, Div = attributen, Span = attributen, Image = attributen, Header = attributen },
-  { traverse = "topdown", Div = zichtbaar },
-  { traverse = "topdown", Figure = Figure, Table = Table },
-  { Cite = Cite },
-}
+-- documents ------------------------------------------------------------------------------------------------------------
+
+local SCHRIJVER = { html = "html5", typst = "typst", docx = "docx" }
+
+-- For paper and Word: the title is no heading there, so that chapters are of the first level.
+local function hoger(kop)
+  kop.level = kop.level - 1
+  return kop
+end
+
+local function voor_formaat(doc, formaat)
+  soort_uitvoer, teller, nummers = formaat, { fig = 0, tbl = 0 }, {}
+  doc = doc:walk({ Div = zichtbaar })
+  doc = doc:walk({ traverse = "topdown", Figure = Figure, Table = Table })
+  if verwijst then doc = doc:walk({ Cite = Cite }) end
+  local omgeving = setmetatable({ FORMAT = SCHRIJVER[formaat] }, { __index = _G })
+  doc = pandoc.utils.run_lua_filter(doc, "theme/brochure.lua", omgeving)
+  return formaat == "html" and doc or doc:walk({ Header = hoger })
+end
+
+local function lees(pad)
+  local bestand = io.open(pad, "rb") or fout("bestand ontbreekt: " .. pad)
+  local inhoud = bestand:read("a")
+  bestand:close()
+  return inhoud
+end
+
+local function geschreven(doc, deel)
+  local schrijver, opties = SCHRIJVER[deel.formaat], { wrap_text = "wrap-none", reference_doc = deel.voorbeeld }
+  if not deel.sjabloon then return pandoc.write(doc, schrijver, opties) end
+  -- With a template pandoc lays out every line of a page anew, twice the work; so it comes around what is written.
+  local inhoud = pandoc.RawBlock(schrijver, pandoc.write(doc, schrijver, opties))
+  opties.template = pandoc.template.compile(lees(deel.sjabloon), deel.sjabloon)
+  return pandoc.write(pandoc.Pandoc({ inhoud }, doc.meta), schrijver, opties)
+end
+
+local function schrijf(pad, inhoud)
+  local bestand = io.open(pad, "wb")
+  if not bestand or not bestand:write(inhoud) or not bestand:close() then fout("niet te schrijven: " .. pad) end
+end
+
+local opdracht = pandoc.json.decode(io.read("a"), false)
+
+-- The empty list of files keeps the reader in a sandbox.
+local function gelezen(bron) return pandoc.read(bron, opdracht.lezer, nil, {}) end
+
+meta = gelezen("---\n" .. lees("meta.yml") .. lees("cijfers.yml") .. "---\n").meta
+woorden = WOORDEN[pandoc.utils.stringify(meta.lang or "nl"):sub(1, 2)] or WOORDEN.nl
+
+for _, document in ipairs(opdracht.documenten) do
+  local doc = gelezen(document.bron)
+  verwijst = false
+  for _, filter in ipairs(INVULLING) do doc.blocks = doc.blocks:walk(filter) end
+  -- Without the figures, which every walk would go through again.
+  for sleutel, inhoud in pairs(meta) do
+    if sleutel ~= "kf" and doc.meta[sleutel] == nil then doc.meta[sleutel] = inhoud end
+  end
+  for _, deel in ipairs(document.delen) do schrijf(deel.doel, geschreven(voor_formaat(doc, deel.formaat), deel)) end
+end

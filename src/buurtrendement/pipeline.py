@@ -449,29 +449,40 @@ def _maak_bestanden(werk: _Werk, project: Path, figuren: tuple[Any, ...], nieuw:
 
 
 def _opmaakklussen(werk: _Werk, project: Path, renderer: str, reden: str) -> list[_Klus]:
-    """Each document of each format by itself; the PDFs, which take longest, first."""
+    """The documents, what takes longest (the PDFs) first.
+
+    Reading the texts costs most, so a single process makes everything of one reading; more of them divide the formats.
+    Quarto reads for each document anyway.
+    """
     from buurtrendement import render  # noqa: PLC0415
 
     bron = map_sleutel(project)
 
-    def zet(formaat: str, document: str, uit: Path) -> tuple[str, ...]:
+    def zet(delen: Sequence[tuple[str, str]], uit: Path) -> tuple[str, ...]:
         shutil.rmtree(uit, ignore_errors=True)
         eigen = project
         if renderer == "quarto":
             # Quarto leaves files in the project while it works, the same ones for every document.
-            eigen = werk.bouw / f"project-{document}-{formaat}"
+            eigen = werk.bouw / f"project-{uit.name}"
             shutil.rmtree(eigen, ignore_errors=True)
             shutil.copytree(project, eigen)
-        verslag = render.render(eigen, uit, formats=(formaat,), renderer=renderer, documenten=(document,))
-        return verslag.waarschuwingen
+        formaten, documenten = (tuple(dict.fromkeys(woorden)) for woorden in zip(*delen, strict=True))
+        return render.render(eigen, uit, formats=formaten, renderer=renderer, documenten=documenten).waarschuwingen
 
-    def klus(formaat: str, document: str) -> _Klus:
-        uit = werk.bouw / "opmaak" / f"{document}-{formaat}"
-        sleutel_ = sleutel("opmaak", formaat, document, bron, renderer, reden, werk.omgeving)
-        return _Klus(f"opmaak {document} {formaat}", sleutel_, uit, lambda: zet(formaat, document, uit))
+    def klus(delen: Sequence[tuple[str, str]]) -> _Klus:
+        naam = "+".join(f"{document}-{formaat}" for formaat, document in delen)
+        uit = werk.bouw / "opmaak" / naam
+        sleutel_ = sleutel("opmaak", naam, bron, renderer, reden, werk.omgeving)
+        return _Klus(f"opmaak {naam}", sleutel_, uit, lambda: zet(delen, uit))
 
     formaten = sorted(werk.opdracht.formaten, key=lambda f: f != "pdf")
-    return [klus(formaat, document) for formaat in formaten for document in render.DOCUMENTEN[formaat]]
+    groepen = [[(formaat, document) for document in render.DOCUMENTEN[formaat]] for formaat in formaten]
+    delen = [deel for groep in groepen for deel in groep]
+    if renderer == "quarto":
+        groepen = [[deel] for deel in delen]
+    elif werk.processen == 1:
+        groepen = [delen]
+    return [klus(groep) for groep in groepen]
 
 
 def _beeldklus(werk: _Werk, figuren: tuple[Any, ...]) -> _Klus:

@@ -79,7 +79,7 @@ wijzigingen = {
     "vertaling": lambda: ((data / "teksten" / "en").mkdir(), (data / "teksten" / "en" / "woorden.csv").write_text(
         "nederlands;engels\\na;b\\n", encoding="utf-8")),
     "versie": lambda: setattr(dist, "versies", versie),
-    "beschadigd": lambda: (pathlib.Path("build/2021/opmaak/jaarbericht-html/jaarbericht.html")).write_text("kapot"),
+    "beschadigd": lambda: next(pathlib.Path("build/2021/opmaak").glob("*/jaarbericht.html")).write_text("kapot"),
 }
 def merkkleur():
     import re
