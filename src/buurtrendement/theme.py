@@ -102,12 +102,10 @@ def kleuren_typ(root: Path | None = None) -> str:
 @lru_cache(maxsize=1)
 def tekens() -> frozenset[int]:
     """Code points that every style of the letter can show, with those that are never drawn."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import
+    import uharfbuzz  # noqa: PLC0415 - only for the report
 
-    sets = []
-    for letter in letters():
-        with TTFont(letter.bestand, lazy=True) as font:
-            sets.append(frozenset(font.getBestCmap()))
+    gezichten = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(letter.bestand))) for letter in letters())
+    sets = [frozenset(gezicht.unicodes) for gezicht in gezichten]
     return frozenset.intersection(*sets).union(range(0x20), ONZICHTBAAR)
 
 
