@@ -206,7 +206,7 @@ end
 
 local opdracht = pandoc.json.decode(io.read("a"), false)
 
--- The empty list of files keeps the reader in a sandbox.
+-- The empty list of files keeps the reader in a sandbox; the writers find no picture but those that brochure.lua allows.
 local function gelezen(bron) return pandoc.read(bron, opdracht.lezer, nil, {}) end
 
 meta = gelezen("---\n" .. lees("meta.yml") .. lees("cijfers.yml") .. "---\n").meta
