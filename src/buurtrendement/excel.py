@@ -275,7 +275,14 @@ def _kengetallen(boek: _Boek, uitkomst: Uitkomst) -> None:
             verborgen = k.onderdrukt if not pad else pad in k.onderdrukte_delen
             label = f"{w.woord(k.label)}: {w.deel(pad)}" if pad else w.woord(k.label)
             leeg = results.AFGESCHERMD[w.taal] if verborgen else results.reden_in_woorden(k, w.taal)
-            blad.regel((label, leeg if verborgen or waarde is None else waarde, w.eenheid(k.eenheid), *uitleg))
+            blad.regel(
+                (
+                    label,
+                    leeg if verborgen or waarde is None else waarde,
+                    w.eenheid(results.eenheid_van(k, pad)),
+                    *uitleg,
+                )
+            )
             uitleg = ()  # once per kengetal, not for each of its parts
 
 

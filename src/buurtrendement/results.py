@@ -12,6 +12,7 @@ import dataclasses
 import io
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -362,6 +363,9 @@ class Woorden:
 
     taal = "nl"
 
+    def __init__(self, uitkomst: Uitkomst):
+        self._rijen = {s: label for t in uitkomst.indelingen.values() for s, label in t.rijlabels.items()}
+
     def woord(self, tekst: str) -> str:
         """A label, title or sentence, of the program or of the year's data."""
         return tekst
@@ -376,12 +380,25 @@ class Woorden:
 
     def deel(self, pad: str) -> str:
         """The part of a figure, by its key: parts of parts follow a point, those of a cell a slash."""
-        return _naam(pad.replace("/", "."), self.taal)
+        return ", ".join(self._rijen.get(d) or _DELEN.get(d) or d.replace("_", " ") for d in re.split("[./]", pad))
+
+
+_DELEN = {
+    "gezinnen_beoordeeld": "beoordeelde gezinnen",
+    "gezinnen_toegeleid": "toegeleide gezinnen",
+    "gezinnen_beeindigd": "gezinnen van wie de ondersteuning eindigde",
+}
+"""Parts of figures that count families, whatever the unit of the figure, and what they are in words."""
+
+
+def eenheid_van(kengetal: Kengetal, pad: str) -> str:
+    """The unit of a kengetal, or of the part of it that ``pad`` names."""
+    return "gezinnen" if pad in _DELEN else kengetal.eenheid
 
 
 def cijferregels(uitkomst: Uitkomst, woorden: Woorden | None = None) -> Iterator[Cijferregel]:
     """Every published figure, a line each; keys and names of files are the same whatever the ``woorden``."""
-    w = woorden or Woorden()
+    w = woorden or Woorden(uitkomst)
     yield from _regels_kengetallen(uitkomst, w)
     yield from _regels_cellen(uitkomst, w)
     yield from _regels_rendement(uitkomst, w)
@@ -390,12 +407,12 @@ def cijferregels(uitkomst: Uitkomst, woorden: Woorden | None = None) -> Iterator
 
 def _regels_kengetallen(uitkomst: Uitkomst, w: Woorden) -> Iterator[Cijferregel]:
     for sleutel, k in uitkomst.kengetallen.items():
-        label, eenheid, noemer = w.woord(k.label), w.eenheid(k.eenheid), w.woord(k.noemer)
+        label, noemer = w.woord(k.label), w.woord(k.noemer)
         if not isinstance(k.waarde, Mapping):
-            yield sleutel, label, k.waarde, eenheid, k.onderdrukt, k.tabel, noemer
+            yield sleutel, label, k.waarde, w.eenheid(k.eenheid), k.onderdrukt, k.tabel, noemer
             continue
         for pad, waarde in platte_delen(k.waarde):
-            verborgen = pad in k.onderdrukte_delen
+            eenheid, verborgen = w.eenheid(eenheid_van(k, pad)), pad in k.onderdrukte_delen
             yield f"{sleutel}.{pad}", f"{label}: {w.deel(pad)}", waarde, eenheid, verborgen, k.tabel, noemer
 
 

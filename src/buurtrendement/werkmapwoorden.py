@@ -301,4 +301,4 @@ _VRIJE_SOORTEN = {"screening_besluit": "besluit", "overlast": "overlast"}
 
 def woorden(uitkomst: Uitkomst, taal: str) -> results.Woorden:
     """The words of this workbook in ``taal``."""
-    return Engels(uitkomst) if taal == "en" else results.Woorden()
+    return Engels(uitkomst) if taal == "en" else results.Woorden(uitkomst)

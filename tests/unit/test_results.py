@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buurtrendement import ingest, kengetallen, results
+from buurtrendement import ingest, kengetallen, rendement, results
 from buurtrendement.errors import GegevensFout, GereedschapFout
 from buurtrendement.signals import Signaal
 from fabriek import maak_jaar
@@ -280,3 +280,18 @@ def test_a_damaged_cijfers_csv_is_named(tmp_path: Path, inhoud: bytes) -> None:
 def test_a_missing_cijfers_csv_is_named(tmp_path: Path) -> None:
     with pytest.raises(GegevensFout, match=r"cijfers\.csv"):
         results.read_cijfers(tmp_path / "cijfers.csv")
+
+
+def test_parts_of_figures_have_words_and_a_unit_of_their_own() -> None:
+    jaar = ingest.read_year(Path(__file__).parents[2] / "data" / "2022")
+    uitkomst = results.build(jaar, kengetallen.compute(jaar), rendement.compute(jaar), {}, ())
+    regels = {r[0]: r for r in results.cijferregels(uitkomst)}
+    beeindigd = regels["doel_zelfredzaam.gezinnen_beeindigd"]
+    assert beeindigd[1].endswith(": gezinnen van wie de ondersteuning eindigde")
+    assert (beeindigd[3], regels["doel_zelfredzaam.doel"][3]) == ("gezinnen", "gezinnen van de tien")
+    assert regels["leefgebieden_verandering.zrm13:basale_adl.beter"][1] == (
+        "Verandering per leefgebied: Basale activiteiten van het dagelijks leven (ZRM13), beter"
+    )
+    assert regels["instroom_per_maand.2022-03"][1] == "Gestarte gezinnen per maand: maart 2022"
+    # A key is for a program, a label for a reader.
+    assert not [label for _, label, *_ in regels.values() if "_" in label or "zrm" in label]
