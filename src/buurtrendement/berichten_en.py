@@ -19,7 +19,6 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
         # --- the command line itself
         "Fout": "Error",
         "Let op": "Note",
-        "Let op: {ZIN}": "Note: {ZIN}",
         "Fout: {ZIN}": "Error: {ZIN}",
         "Verschil: {ZIN}": "Difference: {ZIN}",
         "Verkeerd gebruik": "Wrong usage",

@@ -191,7 +191,7 @@ def report(
     )
     verslag = pipeline.maak_jaarbericht(opdracht, meld=toon_voortgang)
     for melding in verslag.meldingen:
-        zeg(f"Let op: {melding}", err=True)
+        click.echo(f"{vertaal('Let op', taal)}: {melding}", err=True)
     zeg(f"Opmaak door {verslag.renderer}: {verslag.reden}")
     zeg(f"Klaar: {len(verslag.bestanden)} bestanden in {verslag.doel}")
 

@@ -32,8 +32,9 @@ from buurtrendement import (
     stappen,
     vergelijken,
 )
+from buurtrendement.berichten import toon, vertaal
 from buurtrendement.bewaard import Bewaard, map_sleutel, sleutel
-from buurtrendement.errors import GebruiksFout, GereedschapFout, reden
+from buurtrendement.errors import GebruiksFout, GereedschapFout, Probleem, reden
 from buurtrendement.gelijktijdig import Zijproces, processoren, verdeel
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.keuzes import FORMATEN, RENDERERS, STANDAARDFORMATEN
@@ -94,7 +95,10 @@ class Opdracht:
 
 @dataclass(frozen=True)
 class Verslag:
-    """What was made: the folder, its files, and one line on which renderer was taken and why."""
+    """What was made: the folder, its files, one line on which renderer was taken and why, and warnings.
+
+    The warnings are in the language of the report.
+    """
 
     doel: Path
     bestanden: tuple[str, ...]
@@ -210,8 +214,13 @@ def maak_jaarbericht(opdracht: Opdracht, meld: Melder = zwijg) -> Verslag:
                 leakgate.check(nieuw, jaar, processen=werk.processen)
                 dist.schrijf_manifest(nieuw, manifest(opdracht, jaar, opmaak.renderer, werk.sommen))
         bestanden = tuple(dist.hashes(opdracht.doel))
-    meldingen = tuple(str(m) for m in jaar.meldingen) + opmaak.waarschuwingen
+    meldingen = in_taal(jaar.meldingen, opmaak.waarschuwingen, opdracht.taal)
     return Verslag(opdracht.doel, bestanden, opmaak.renderer, opmaak.reden, meldingen)
+
+
+def in_taal(problemen: Sequence[Probleem], waarschuwingen: Sequence[str], taal: str) -> tuple[str, ...]:
+    """What there is to say about the data and the typesetting, a line each, in the language of the report."""
+    return (*(toon(p, taal) for p in problemen), *(vertaal(w, taal) for w in waarschuwingen))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from buurtrendement import cli, identification, leakgate, verificatie
+from buurtrendement import cli, identification, leakgate, pipeline, verificatie
 from buurtrendement.berichten import STANDAARDTAAL, toon, vertaal
 from buurtrendement.berichten_en import BERICHTEN, SAMENGESTELD
 from buurtrendement.errors import Probleem
@@ -254,3 +254,15 @@ def test_a_problem_is_the_same_line_in_dutch() -> None:
     assert toon(probleem, STANDAARDTAAL) == str(probleem)
     assert toon(probleem, "en") == "uren.csv, row 3, column 'uren': this number is negative. Expected zero or more."
     assert toon(Probleem("uren.csv", boodschap="dit bestand ontbreekt."), "en") == "uren.csv: this file is missing."
+
+
+@pytest.mark.parametrize("rij", [None, 3])
+@pytest.mark.parametrize("kolom", [None, "einddatum"])
+def test_warnings_after_a_report_are_in_its_language(rij: int | None, kolom: str | None) -> None:
+    probleem = Probleem("oude lijst.csv", rij, kolom, "deze cel is leeg.", "Vul de cel in.", "waarschuwing")
+    opmaak = "3 tekens staan niet in het lettertype (bijvoorbeeld een emoji). In de PDF staat daar een vraagteken."
+    over_gegevens, over_opmaak = pipeline.in_taal([probleem], [opmaak], "en")
+    assert over_gegevens.startswith("oude lijst.csv")
+    assert over_gegevens.endswith(": this cell is empty. Fill in the cell.")
+    assert over_opmaak.startswith("3 characters are not in the typeface")
+    assert pipeline.in_taal([probleem], [opmaak], "nl") == (str(probleem), opmaak)
