@@ -196,8 +196,13 @@ def _zet_thema(project: Path, build_map: Path) -> None:
     for letter in theme.letters():
         shutil.copyfile(letter.bestand, letters / letter.bestand.name)
     shutil.copyfile(theme.licentie(), letters / "LICENSE.txt")
-    standaard = _draai([_pandoc(), "--print-default-data-file", "reference.docx"], project, "pandoc").stdout
-    (map_ / "referentie.docx").write_bytes(theme.referentie_docx(standaard, project))
+    (map_ / "referentie.docx").write_bytes(theme.referentie_docx(_standaard_docx(), project))
+
+
+@lru_cache(maxsize=1)
+def _standaard_docx() -> bytes:
+    """pandoc's own reference document, asked for once by a process that makes many reports."""
+    return _draai([_pandoc(), "--print-default-data-file", "reference.docx"], Path(), "pandoc").stdout
 
 
 def _zet_teksten(neutraal: Path, eigen: Path, doel: Path, taal: str) -> None:
