@@ -676,7 +676,7 @@ def _read_columns(tabel: Tabel, stroom: BinaryIO) -> Ruwetabel | None:
     gelezen = _arrow_dictionaries(tabel, stroom, kop, einde)
     if gelezen is None:
         return None
-    if any(_BESTURING.search(cel) for uniek, _ in gelezen for cel in uniek):
+    if any(_BESTURING.search("\n".join(uniek)) for uniek, _ in gelezen):
         return None
     kolommen = [_normalised(naam, *deel) for naam, deel in zip(kop.namen, gelezen, strict=True)]
     if _odd_rows(kop, kolommen):

@@ -26,7 +26,7 @@ Soort = Literal["pseudoniem", "datum", "maand", "keuze", "bedrag", "getal", "geh
 # (coach1). Short and without lower-case names, so that neither a name nor a client number from a registration passes.
 PSEUDONIEM_PATROON = r"(?:[A-Z]{1,3}|gezin|coach|kandidaat|casus)[-_]?[0-9]{1,7}"
 _PSEUDONIEM = re.compile(PSEUDONIEM_PATROON)
-_PSEUDONIEMREGEL = re.compile(rf"^(?:{PSEUDONIEM_PATROON})?$", re.MULTILINE)
+_PSEUDONIEMREGELS = re.compile(rf"(?:(?:{PSEUDONIEM_PATROON})?\n)*+")
 
 
 @dataclass(frozen=True)
@@ -653,10 +653,8 @@ def is_pseudonym(tekst: str) -> bool:
 
 def are_pseudonyms(teksten: Sequence[str]) -> bool:
     """Whether every text is a pseudonym or empty; one search, however many there are."""
-    regels = "\n".join(teksten)
-    if not teksten or regels.count("\n") != len(teksten) - 1:
-        return not teksten
-    return sum(1 for _ in _PSEUDONIEMREGEL.finditer(regels)) == len(teksten)
+    regels = "\n".join([*teksten, ""])
+    return regels.count("\n") == len(teksten) and _PSEUDONIEMREGELS.fullmatch(regels) is not None
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from buurtrendement.parsing import (
     Onleesbaar,
     Ruwetabel,
 )
-from buurtrendement.schema import Kolom, Tabel, dtype, pandera_column
+from buurtrendement.schema import Kolom, Tabel, are_pseudonyms, dtype, pandera_column
 
 BLOK = 1 << 16  # rows taken at a time where every row is looked at: they stay close to the processor
 
@@ -70,6 +70,8 @@ def _index(ruw: Ruwetabel) -> pd.Index[Any]:
 
 def _read_cells(kolom: Kolom, cellen: Kolomcellen, ruw: Ruwetabel) -> _Gelezen:
     lees = PARSERS[kolom.soort]
+    if lees is PARSERS["tekst"]:  # whatever is in the cell
+        return _Gelezen([cel or None for cel in cellen.uniek], np.ones(len(cellen.uniek), dtype=bool), ())
     waarden: list[Any] = []
     leesbaar = np.ones(len(cellen.uniek), dtype=bool)
     per_hint: dict[str, list[int]] = {}
@@ -127,6 +129,8 @@ def fits(kolom: Kolom, waarden: Sequence[Any], leesbaar: npt.NDArray[np.bool_]) 
 
     Says the same as :func:`schema.pandera_column`, without loading pandera; what is wrong, pandera says.
     """
+    if kolom.soort == "pseudoniem" and leesbaar.all() and None not in waarden and "" not in waarden:
+        return are_pseudonyms(waarden)
     toegestaan = frozenset(kolom.toegestaan)
     patroon = None if kolom.patroon is None else re.compile(kolom.patroon)
     for waarde, gelezen in zip(waarden, leesbaar.tolist(), strict=True):
