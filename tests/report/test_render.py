@@ -320,6 +320,40 @@ def test_zelfde_invoer_zelfde_bytes(bron, tmp_path, formaat, monkeypatch):
     assert (tmp_path / "uit1" / naam).read_bytes() == (tmp_path / "uit2" / naam).read_bytes()
 
 
+SAMENVATTING = """---
+samenvatting: true
+---
+
+## Kort {#kort}
+
+{{< meta kf.uren >}} uren, zie @fig-staven.
+
+![Staven](figuren/staven.svg){#fig-staven fig-alt="Twee staven"}
+"""
+
+
+def test_samen_of_apart_gezet_dezelfde_bytes(bron, tmp_path, monkeypatch):
+    # One process makes everything of one reading, more of them divide the formats; neither may show.
+    _leg(bron / "report" / "samenvatting.qmd", SAMENVATTING)
+    samen = render.render(zet_klaar(tmp_path), tmp_path / "samen", FORMATEN, "ingebouwd").bestanden
+    assert [b.name for b in samen] == ["jaarbericht.html", "jaarbericht.pdf", "samenvatting.pdf", "jaarbericht.docx"]
+    project = zet_klaar(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    for bestand in samen:
+        formaat = bestand.suffix[1:]
+        (apart,) = render.render(
+            project, tmp_path / "apart", [formaat], "ingebouwd", documenten=[bestand.stem]
+        ).bestanden
+        assert apart.read_bytes() == bestand.read_bytes(), bestand.name
+
+
+def test_docx_draagt_de_datum_van_het_verslagjaar_en_geen_losse_cijfers(gemaakt):
+    with zipfile.ZipFile(gemaakt["docx"]) as zip_:
+        kern, eigen = (zip_.read(f"docProps/{deel}.xml").decode("utf-8") for deel in ("core", "custom"))
+    assert ">2021-12-31T12:00:00Z</dcterms:created>" in kern
+    assert 'name="kf"' not in eigen
+
+
 def test_uitvoer_noemt_de_machine_niet(gemaakt, tmp_path):
     for bestand in gemaakt.values():
         data = bestand.read_bytes()
