@@ -374,7 +374,7 @@
     beeld.setAttribute("aria-label", `${t("wat_als.figuur.alt", { jaren: jaren(n) })} ${zin(uit)}`);
     beeld.style.fontSize = `${maat}px`;
     const defs = svg("defs"), patroon = svg("pattern", { id: "wat-als-arcering", width: 6, height: 6, patternUnits: "userSpaceOnUse" });
-    patroon.append(svg("rect", { width: 6, height: 6, class: "vulling" }), svg("path", { d: "M3 0V6", class: "arcering" }));
+    patroon.append(svg("rect", { width: 6, height: 6, class: "vulling" }), svg("path", { d: "M 3 0 V 6", class: "arcering" }));
     defs.append(patroon);
     beeld.append(defs);
     const tekst = (px, py, inhoud, klasse = "", anker = "start") =>

@@ -13,7 +13,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from buurtrendement import dist, verificatie
+from buurtrendement import dist, leakgate, verificatie
+from buurtrendement.schema import is_pseudonym
 
 WORTEL = Path(__file__).parents[2]
 
@@ -190,3 +191,13 @@ def test_verify_finds_no_difference_and_then_names_what_was_changed(dist_2021: P
     assert "invoer teksten/doelen.md: anders." in verschillen
     assert "jaarbericht.html: anders bij opnieuw maken." in verschillen
     assert not any(v.startswith("kengetallen.json") for v in verschillen)
+
+
+def test_nothing_of_the_report_itself_looks_like_the_code_of_a_person(dist_2022: Path) -> None:
+    """Whoever calls a coach M3 could publish nothing: the leak gate would find that code in every report."""
+    gevonden = set()
+    for pad in (p for p in dist_2022.rglob("*") if p.is_file()):
+        for _, tekst in leakgate.stukken(pad.name, pad.read_bytes()):
+            gevonden |= {woord for woord in re.findall(r"\w+(?:-\w+)?", tekst) if is_pseudonym(woord)}
+    # The cases that may be shown, and the editions of the matrix.
+    assert {"C1"} <= gevonden <= {"C1", "C2", "ZRM11", "ZRM13"}
