@@ -1,6 +1,6 @@
 -- Draws the brochure's own parts (fenced divs, floats, cover, chapters) for HTML, Typst and docx.
 -- Both renderers run this file: Quarto at post-quarto, where shortcodes in attributes are resolved and floats are still
--- FloatRefTarget nodes; the embedded renderer after theme/ingebouwd.lua, which leaves the same floats as div.zwevend.
+-- FloatRefTarget nodes; the embedded renderer from theme/ingebouwd.lua, which hands over the same floats as div.zwevend.
 
 local HTML = FORMAT:match("html") ~= nil
 local TYPST = FORMAT:match("typst") ~= nil
@@ -134,7 +134,7 @@ local function beeld(img)
   local bron = pad
   if bestaat(stam .. ".png") then bron = stam .. ".png" end
   local inhoud = lees(bron) or fout("afbeelding ontbreekt: " .. bron)
-  -- Through the media bag pandoc finds it in its sandbox too.
+  -- Through the media bag pandoc needs to look for no file.
   pandoc.mediabag.insert(bron, MIME[bron:match("%.(%w+)$")], inhoud)
   return pandoc.Image({ pandoc.Str(alt) }, bron, "", pandoc.Attr("", {}, { width = "16cm" }))
 end
