@@ -31,6 +31,11 @@ def jaarmap(pad: str | Path) -> Path:
     return pad.resolve() if pad.name in ("", "..") else pad.parent.resolve() / pad.name
 
 
+def csv_bestanden(map_: Path) -> list[Path]:
+    """The CSV files of a folder, in order; their names may be in capitals, as some systems write them."""
+    return sorted(p for p in map_.glob("*") if p.suffix.lower() == ".csv" and p.is_file())
+
+
 def als_woord(pad: Path) -> str:
     """A path as it can be typed over in a command: in quotes when it has a space."""
     tekst = pad.as_posix()

@@ -37,7 +37,7 @@ from buurtrendement import (
 )
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.kengetallen import Kengetallen
-from buurtrendement.paths import jaarmap, referentie_dir
+from buurtrendement.paths import csv_bestanden, jaarmap, referentie_dir
 
 CACHE_BESTAND = "ingelezen.pickle"
 AFSCHERMING_LOG = "afscherming.log"
@@ -184,12 +184,13 @@ def vingerafdruk(map_: Path, overrides: Mapping[str, float | str], som_van: dist
     versies = versie_van_het_programma(), dist.versies(GELEZEN_DOOR)
     som_van = som_van or dist.Sommen()
     som = hashlib.sha256(repr((str(map_), sorted(overrides.items()), versies)).encode())
-    eerder = sorted(p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]/*.csv") if p.parent.name < map_.name)
+    jaren = sorted(p for p in map_.parent.glob("[0-9][0-9][0-9][0-9]") if p.name < map_.name and p.is_dir())
+    eerder = [p for jaar in jaren for p in csv_bestanden(jaar)]
     for bron in [*_bestanden(map_), *eerder, *sorted(referentie_dir().glob("*.csv"))]:
         if bron.is_file():
             som.update(f"{bron.parent.name}/{bron.name}\n{som_van(bron)}\n".encode())
-    jaren = {p.parent for p in eerder} | {map_}
-    som.update(repr([ingest.check_texts(jaar / "teksten") for jaar in sorted(jaren)]).encode())
+    met_tabellen = {p.parent for p in eerder} | {map_}
+    som.update(repr([ingest.check_texts(jaar / "teksten") for jaar in sorted(met_tabellen)]).encode())
     return som.digest()
 
 

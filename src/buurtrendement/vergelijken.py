@@ -47,7 +47,7 @@ from buurtrendement.errors import GebruiksFout, GegevensFout, Probleem
 from buurtrendement.formules import NULALTERNATIEVEN, REKENSLEUTELS, gewichten, ncw
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import TOTAAL, Kengetallen, Relatie, Tabel, vorige_waarden
-from buurtrendement.paths import jaarmap
+from buurtrendement.paths import csv_bestanden, jaarmap
 from buurtrendement.rendement import GRENZEN, LAAG, Model
 from buurtrendement.schema import PRIJSINDEX, TABELLEN
 
@@ -141,7 +141,7 @@ def bestanden_van_eerdere_jaren(map_: Path, verslagjaar: int) -> list[Path]:
 def _eerdere_nummers(map_: Path, verslagjaar: int, bekend: Collection[int]) -> list[int]:
     nummers = set(bekend)
     for pad in jaarmap(map_).parent.iterdir():
-        if re.fullmatch("[0-9]{4}", pad.name) and pad.is_dir() and any(pad.glob("*.csv")):
+        if re.fullmatch("[0-9]{4}", pad.name) and pad.is_dir() and csv_bestanden(pad):
             nummers.add(int(pad.name))
     for pad in map_.iterdir():
         if naam := re.fullmatch(r"cijfers_([0-9]{4})\.csv", pad.name):

@@ -251,6 +251,18 @@ def test_all_years_beside_this_one_are_found(tmp_path: Path) -> None:
     assert vergelijken.tabellen(v)["kengetallen"].kop == ("Kengetal", "2019", "2021", "2022", "Verschil met 2021")
 
 
+def test_an_earlier_year_with_names_in_capitals_counts_like_any_other(tmp_path: Path) -> None:
+    """Its figures protect this year's, so passing it over would be a leak; and a change of it must be seen."""
+    eerste, tweede = _twee(tmp_path)
+    for pad in list(eerste.glob("*.csv")):
+        pad.rename(pad.with_name(pad.name.upper()))
+    jaar = vergelijken.met_eerdere_jaren(ingest.read_year(tweede))
+    assert list(jaar.eerdere) == [2021]
+    vingerafdruk = stappen.vingerafdruk(tweede, {})
+    (eerste / "OUDE LIJST.CSV").write_text("a;b\n", encoding="utf-8")
+    assert stappen.vingerafdruk(tweede, {}) != vingerafdruk
+
+
 def test_published_figures_go_before_a_new_computation(tmp_path: Path) -> None:
     _, tweede = _twee(tmp_path)
     eerste = ingest.read_year(tmp_path / "2021")
