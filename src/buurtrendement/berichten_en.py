@@ -566,6 +566,8 @@ BERICHTEN: Mapping[str, str] = MappingProxyType(
             "Remove the row; then the program's figure holds."
         ),
         "dit jaar staat er al in.": "this year is in it already.",
+        "deze regel vraagt om een cijfer dat er niet is.": "this line asks for a figure that is not there.",
+        "De namen staan in de handleiding, bij de teksten.": "The names are in the manual (in Dutch), at the texts.",
         "dit prijspeil kan niet worden omgerekend naar {jaar}.": "this price level cannot be converted to {jaar}.",
         "bedragen kunnen niet worden omgerekend naar prijspeil {jaar}.": "amounts cannot be converted to price level {jaar}.",
         "dit leefgebied hoort niet bij {versie}.": "this leefgebied does not belong to {versie}.",

@@ -18,6 +18,7 @@ import pandas as pd
 from buurtrendement import aannames as assumptions
 from buurtrendement import identification, kruisregels, nalopen, parsing, referentie, validation
 from buurtrendement.aannames import Aannames
+from buurtrendement.cijfernamen import NAMEN
 from buurtrendement.errors import GegevensFout, Probleem
 from buurtrendement.paths import jaarmap
 from buurtrendement.schema import PRIJSINDEX, TABELLEN, Kolom, Tabel
@@ -343,7 +344,31 @@ def check_texts(map_: Path) -> list[Probleem]:
         problemen.extend(identification.check_prose(naam, tekst))
         problemen.extend(nalopen.check_text(naam, tekst))
         problemen.extend(_too_deep(naam, tekst))
+        problemen.extend(_unknown_figures(naam, tekst))
     return problemen
+
+
+_SAMENGESTELD = re.compile("(?:zin|fig|tegel)_")
+_CIJFER = re.compile(r"\{\{<\s*meta\s+kf\.([\w.\-]*)\s*>\}\}")
+
+
+def _unknown_figures(bestand: str, tekst: str) -> Iterator[Probleem]:
+    """A figure that the text asks for by a name that there is not."""
+    for rij, regel in enumerate(tekst.splitlines(), start=1):
+        for naam in _CIJFER.findall(regel):
+            if naam in NAMEN:
+                continue
+            soort = bool(_SAMENGESTELD.match(naam))  # who forgets a letter of a number does not mean a sentence
+            kandidaten = sorted(n for n in NAMEN if bool(_SAMENGESTELD.match(n)) == soort)
+            dichtbij = [f"kf.{n}" for n in difflib.get_close_matches(naam, kandidaten, n=1)]
+            yield Probleem(
+                bestand,
+                rij,
+                boodschap="deze regel vraagt om een cijfer dat er niet is.",
+                herstel=f"Bedoelt u '{dichtbij[0]}'?"
+                if dichtbij
+                else "De namen staan in de handleiding, bij de teksten.",
+            )
 
 
 DIEPSTE_NIVEAU = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buurtrendement import ingest, parsing, pipeline, reeks, referentie, rendement, results, stappen
+from buurtrendement.cijfernamen import NAMEN
 from buurtrendement.errors import GegevensFout
 from buurtrendement.ingest import Jaargegevens, read_year
 from buurtrendement.paths import project_root
@@ -435,3 +437,22 @@ def test_a_link_is_the_year_that_it_is_named_after(tmp_path: Path) -> None:
     assert jaar.vorig is not None
     (taak,) = reeks.taken([str(link)])
     assert taak.naam == "buurt/2021"
+
+
+def test_a_figure_that_is_not_there_is_found_before_the_report(tmp_path: Path) -> None:
+    tekst = "Een zin.\nWij hielpen {{< meta kf.gezinen_ondersteund >}} en {{< meta kf.xyzzy >}} gezinnen.\n"
+    with pytest.raises(GegevensFout) as fout:
+        read_year(maak_jaar(tmp_path, **{"teksten/voorwoord.md": tekst}))
+    begin = "teksten/voorwoord.md, rij 2: deze regel vraagt om een cijfer dat er niet is."
+    assert [str(p) for p in fout.value.problemen] == [
+        f"{begin} Bedoelt u 'kf.gezinnen_ondersteund'?",
+        f"{begin} De namen staan in de handleiding, bij de teksten.",
+    ]
+
+
+def test_figures_that_the_manual_names_are_there(tmp_path: Path) -> None:
+    handleiding = (project_root() / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    alinea = next(a for a in handleiding.split("\n\n") if a.startswith("Achter `kf.`"))
+    namen = set(re.findall(r"`([a-z_]+)`", alinea))
+    assert len(namen) > 10
+    assert namen <= NAMEN

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from buurtrendement import begrippen, ingest, kengetallen, rendement, results, schema, signals, uncertainty
 from buurtrendement import text as tekst
 from buurtrendement.aannames import BEKEND
+from buurtrendement.cijfernamen import NAMEN
 from buurtrendement.text import definities_en, zinnen
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.checklist import AANTAL_PUNTEN
@@ -630,3 +631,8 @@ def test_table_and_sentence_agree_on_the_payback_time(
     assert zinnen.tijd_bereik(c, moment, moment) == verwacht
     zin = zinnen.Rendement(c, Lezer(kaal))._terugverdientijd(Bereik(moment, moment))
     assert zin == (c.t("tvt.zin.begin") if jaar == "1" else c.t("tvt.zin", jaar=jaar))
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_every_year_has_the_same_names(volledig: results.Uitkomst, kaal: results.Uitkomst, taal: str) -> None:
+    assert set(tekst.cijfers(volledig, taal=taal)) == set(tekst.cijfers(kaal, taal=taal)) == NAMEN

@@ -5,7 +5,8 @@ year may lack, all as Markdown in the language of the edition. What comes from a
 it holds (:func:`markdown_literal`).
 """
 
-from buurtrendement.text.cijfers import FIGUREN, KENGETALLEN, cijfers, documentgegevens
+from buurtrendement.cijfernamen import FIGUREN, KENGETALLEN
+from buurtrendement.text.cijfers import cijfers, documentgegevens
 from buurtrendement.text.opmaak import markdown_literal, veilig
 from buurtrendement.text.optioneel import optioneel
 from buurtrendement.text.tabellen import tabellen

@@ -1,7 +1,7 @@
 """The flat dictionary behind ``{{< meta kf.* >}}``: every figure and every sentence that a section may use.
 
-The set of keys is the same for every year and language, so that a section never meets a missing key; what was not
-measured says so in words.
+The set of keys (``cijfernamen.NAMEN``) is the same for every year and language, so that a section never meets a missing
+key; what was not measured says so in words.
 """
 
 from __future__ import annotations
@@ -10,56 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from buurtrendement import results
+from buurtrendement.cijfernamen import FIGUREN, KENGETALLEN
 from buurtrendement.text import zinnen
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.lezer import AFTREKPOSTEN, CF_DREIGEND, CF_STATUS_QUO, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import veilig
 from buurtrendement.text.zinnen import Rendement
-
-TREND = "trend"
-"""The chart over the years; it stands inside the section 'Jaar op jaar'."""
-
-FIGUREN = (
-    "gezinnen_per_maand",
-    "contacten_soort",
-    "contacten_initiatief",
-    "leefgebieden",
-    "mijlpalen",
-    "rendement_per_jaar",
-    "kasstroom",
-    "betalers",
-    "kans",
-    "tornado",
-    TREND,
-)
-"""Names of the charts, in the order of the report."""
-
-KENGETALLEN = (
-    "gezinnen_ondersteund",
-    "beginstand",
-    "instroom",
-    "uitstroom",
-    "gezinnen_toegeleid",
-    "gezinnen_gestopt",
-    "gezinnen_verhuisd",
-    "gezinnen_lopend",
-    "gezinnen_eenouder",
-    "gezinnen_samenwonend_met_kinderen",
-    "gezinsmaanden",
-    "coaches",
-    "directe_uren",
-    "contacten",
-    "contacten_kort",
-    "contacten_lang",
-    "contacten_per_gezin_per_maand",
-    "directe_uren_per_gezin",
-    "aandeel_contacten_op_initiatief_gezin",
-    "gezinnen_met_problemen_op_twee_leefgebieden",
-    "kandidaten",
-    "kandidaten_volledig_gescreend",
-    "overlastmeldingen",
-)
-"""Kengetallen of one number each. All are there for the texts of a year, whichever the report itself uses."""
 
 
 def weergave(c: Catalogus, lees: Lezer, sleutel: str) -> str:

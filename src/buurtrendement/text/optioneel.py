@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from buurtrendement.cijfernamen import FIGUREN, TREND
 from buurtrendement.schema import CITAATSECTIES
 from buurtrendement.text.catalogus import Catalogus
-from buurtrendement.text.cijfers import FIGUREN, TREND
 from buurtrendement.text.jaar_op_jaar import jaar_op_jaar
 from buurtrendement.text.lezer import TOTAAL, Lezer, getal_of_niets
 from buurtrendement.text.opmaak import markdown_literal, pijptabel

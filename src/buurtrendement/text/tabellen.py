@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from buurtrendement.cijfernamen import KENGETALLEN
 from buurtrendement.text.aannamen import aanname_waarde, aannamenaam
 from buurtrendement.text.catalogus import Catalogus
 from buurtrendement.text.checklist import checklist
-from buurtrendement.text.cijfers import KENGETALLEN, weergave
+from buurtrendement.text.cijfers import weergave
 from buurtrendement.text.definities_en import DEFINITIES as DEFINITIES_EN
 from buurtrendement.text.definities_en import PM as PM_EN
 from buurtrendement.text.lezer import (
