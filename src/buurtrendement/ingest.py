@@ -20,7 +20,7 @@ from buurtrendement import identification, kruisregels, nalopen, parsing, refere
 from buurtrendement.aannames import Aannames
 from buurtrendement.cijfernamen import NAMEN
 from buurtrendement.errors import GegevensFout, Probleem
-from buurtrendement.paths import jaarmap
+from buurtrendement.paths import in_map, jaarmap
 from buurtrendement.schema import PRIJSINDEX, TABELLEN, Kolom, Tabel
 
 # Last year's published figures, for comparing and for protecting against differences between two years.
@@ -404,8 +404,8 @@ def _too_deep(bestand: str, tekst: str) -> Iterator[Probleem]:
 
 def _last_year(data_map: Path, verslagjaar: int) -> tuple[pd.DataFrame | None, list[Probleem]]:
     for pad in (
-        data_map / f"cijfers_{verslagjaar - 1}.csv",
-        jaarmap(data_map).parent / str(verslagjaar - 1) / "cijfers.csv",
+        in_map(data_map, f"cijfers_{verslagjaar - 1}.csv"),
+        in_map(jaarmap(data_map).parent / str(verslagjaar - 1), "cijfers.csv"),
     ):
         if pad.exists():
             try:

@@ -36,6 +36,11 @@ def csv_bestanden(map_: Path) -> list[Path]:
     return sorted(p for p in map_.glob("*") if p.suffix.lower() == ".csv" and p.is_file())
 
 
+def in_map(map_: Path, naam: str) -> Path:
+    """The file of this name in a folder, whatever its capitals; where there is none, the path that was asked for."""
+    return next((p for p in csv_bestanden(map_) if p.name.lower() == naam), map_ / naam)
+
+
 def als_woord(pad: Path) -> str:
     """A path as it can be typed over in a command: in quotes when it has a space."""
     tekst = pad.as_posix()

@@ -609,7 +609,7 @@ def invoerbestanden(data_map: Path) -> list[Path]:
     Not what else lies in the folder: a name such as that of a family's own file would be published in the manifest.
     """
     bekend = {tabel.bestand for tabel in (*TABELLEN.values(), PRIJSINDEX)}
-    tabellen = [p for p in data_map.glob("*") if p.name.lower() in bekend or _CIJFERS.fullmatch(p.name)]
+    tabellen = [p for p in data_map.glob("*") if p.name.lower() in bekend or _CIJFERS.fullmatch(p.name.lower())]
     teksten = data_map / "teksten"
     proza = [p for p in teksten.rglob("*") if p.relative_to(teksten).as_posix() in _tekstnamen()]
     return sorted(p for p in (*tabellen, *proza) if p.is_file())

@@ -131,7 +131,8 @@ def is_groot(map_: Path) -> bool:
 def _eerder(map_: Path, nummer: int, bouw_map: Path, maak: Callable[[], T]) -> T:
     """The computed figures of an earlier year: protecting them takes seconds, and they do not depend on this year."""
     sleutel = hashlib.sha256(vingerafdruk(map_.parent / str(nummer), {}))
-    for bron in sorted(map_.glob("cijfers_*.csv")):  # what was published of years before that one counts for it
+    # What was published of years before that one counts for it.
+    for bron in (p for p in csv_bestanden(map_) if p.name.lower().startswith("cijfers_")):
         sleutel.update(bron.name.encode() + hashlib.sha256(bron.read_bytes()).digest())
     return _bewaard(bouw_map / f"eerder_{nummer}.pickle", sleutel.digest(), maak)
 

@@ -47,7 +47,7 @@ from buurtrendement.errors import GebruiksFout, GegevensFout, Probleem
 from buurtrendement.formules import NULALTERNATIEVEN, REKENSLEUTELS, gewichten, ncw
 from buurtrendement.ingest import Jaargegevens
 from buurtrendement.kengetallen import TOTAAL, Kengetallen, Relatie, Tabel, vorige_waarden
-from buurtrendement.paths import csv_bestanden, jaarmap
+from buurtrendement.paths import csv_bestanden, in_map, jaarmap
 from buurtrendement.rendement import GRENZEN, LAAG, Model
 from buurtrendement.schema import PRIJSINDEX, TABELLEN
 
@@ -143,8 +143,8 @@ def _eerdere_nummers(map_: Path, verslagjaar: int, bekend: Collection[int]) -> l
     for pad in jaarmap(map_).parent.iterdir():
         if re.fullmatch("[0-9]{4}", pad.name) and pad.is_dir() and csv_bestanden(pad):
             nummers.add(int(pad.name))
-    for pad in map_.iterdir():
-        if naam := re.fullmatch(r"cijfers_([0-9]{4})\.csv", pad.name):
+    for pad in csv_bestanden(map_):
+        if naam := re.fullmatch(r"cijfers_([0-9]{4})\.csv", pad.name.lower()):
             nummers.add(int(naam[1]))
     return sorted(n for n in nummers if n < verslagjaar)
 
@@ -157,7 +157,8 @@ def _wordt_gelezen(naam: str) -> bool:
 
 def _gepubliceerd_in(map_: Path, nummer: int) -> Path | None:
     """The file with the published figures of an earlier year, if it is there."""
-    plaatsen = (map_ / f"cijfers_{nummer}.csv", jaarmap(map_).parent / str(nummer) / "cijfers.csv")
+    naast = jaarmap(map_).parent / str(nummer)
+    plaatsen = (in_map(map_, f"cijfers_{nummer}.csv"), in_map(naast, "cijfers.csv"))
     return next((pad for pad in plaatsen if pad.is_file()), None)
 
 
@@ -518,7 +519,7 @@ def vergelijk(mappen: Sequence[Path]) -> dict[str, Any]:
     gevonden: dict[int, pd.DataFrame] = {}
     for jaar in jaren[:-1]:
         volledig = met_eerdere_jaren(jaar, gevonden)
-        plaatsen = (jaren[-1].map / f"cijfers_{jaar.verslagjaar}.csv", jaar.map / "cijfers.csv")
+        plaatsen = (in_map(jaren[-1].map, f"cijfers_{jaar.verslagjaar}.csv"), in_map(jaar.map, "cijfers.csv"))
         eigen = next((tabel for pad in plaatsen if pad.is_file() and (tabel := _gelezen(pad)) is not None), None)
         gevonden[jaar.verslagjaar] = eigen if eigen is not None else cijfers_van(volledig)
     laatste = met_eerdere_jaren(jaren[-1], gevonden)

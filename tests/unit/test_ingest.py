@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buurtrendement import ingest, parsing, pipeline, reeks, referentie, rendement, results, stappen
+from buurtrendement import ingest, parsing, pipeline, reeks, referentie, rendement, results, stappen, vergelijken
 from buurtrendement.cijfernamen import NAMEN
 from buurtrendement.errors import GegevensFout
 from buurtrendement.ingest import Jaargegevens, read_year
@@ -243,7 +243,7 @@ CIJFERS = (
 )
 
 
-@pytest.mark.parametrize("waar", ["cijfers_2020.csv", "../2020/cijfers.csv"])
+@pytest.mark.parametrize("waar", ["cijfers_2020.csv", "../2020/cijfers.csv", "Cijfers_2020.CSV", "../2020/Cijfers.csv"])
 def test_last_years_figures_are_found(waar: str, tmp_path: Path) -> None:
     map_ = maak_jaar(tmp_path)
     (tmp_path / "2020").mkdir()
@@ -252,6 +252,9 @@ def test_last_years_figures_are_found(waar: str, tmp_path: Path) -> None:
     assert vorig is not None
     assert vorig["waarde"].tolist()[0] == "11"
     assert vorig["waarde"].isna().tolist() == [False, True]
+    (gevonden,) = vergelijken.bestanden_van_eerdere_jaren(map_, 2021) or [map_ / waar]
+    assert gevonden.name == Path(waar).name
+    assert (Path(waar).name in {p.name for p in pipeline.invoerbestanden(map_)}) == (".." not in waar)
 
 
 def test_damaged_figures_of_last_year_stop_the_run(tmp_path: Path) -> None:
