@@ -1,6 +1,6 @@
 """A papermill engine that runs each notebook in a fork of this process.
 
-Starting a Jupyter kernel and importing pandas and matplotlib costs more than a second and a half per notebook; the work
+Starting a Jupyter kernel and importing everything in it again costs more than a second per notebook; the work
 of our notebooks is a fraction of that. A fork of a process that has everything loaded starts at once and is just as
 isolated: what one notebook defines, breaks or crashes, the next one does not notice. Cells run in an IPython shell, so
 magics, ``display`` and inline figures do what they do in a kernel.

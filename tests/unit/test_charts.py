@@ -25,7 +25,8 @@ from PIL import Image
 
 from buurtrendement import charts, typstproces
 from buurtrendement.charts import base, colours, letters, raster
-from buurtrendement.charts.sheet import CAP_HEIGHT, MM_PER_PT, NARROW, WIDE, Sheet, text_width, wrap
+from buurtrendement.charts.shapes import MM_PER_PT
+from buurtrendement.charts.sheet import CAP_HEIGHT, NARROW, WIDE, Sheet, text_width, wrap
 
 NBSP = "\N{NO-BREAK SPACE}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -882,8 +883,11 @@ def test_the_result_is_only_read(uitkomst: SimpleNamespace) -> None:
         pd.testing.assert_frame_equal(tabel, before.tabellen[naam])
 
 
-def test_importing_the_charts_does_not_load_matplotlib() -> None:
-    code = "import sys, buurtrendement.charts; print('matplotlib' in sys.modules)"
+def test_drawing_without_png_does_not_load_matplotlib() -> None:
+    code = "import sys; from buurtrendement.charts import colours, sheet\n"
+    code += "blad = sheet.Sheet(sheet.WIDE, 40.0, colours.palette())\n"
+    code += "blad.text(10, 10, 'AV € 1'); blad.dot(5, 5, '#000000')\n"
+    code += "assert b'<use' in blad.svg('naam', 'titel', 'alt'); print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

@@ -1,7 +1,7 @@
 """The charts of the report: pure functions from the result object to a finished :class:`Figuur`.
 
 Each takes ``(uitkomst, taal)`` and returns None when the year has no data for it. Matplotlib is imported only when
-something is drawn.
+a PNG is drawn.
 """
 
 from __future__ import annotations

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from buurtrendement.charts.colours import WHITE, font_file
-from buurtrendement.charts.shapes import DASH, GAP, Dot, Shape, Thing
+from buurtrendement.charts.shapes import DASH, GAP, MM_PER_INCH, Dot, Shape, Thing
 
-MM_PER_INCH = 25.4
 DPI = 200
 
 

@@ -8,6 +8,9 @@ from typing import Literal
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
+MM_PER_INCH = 25.4
+MM_PER_PT = MM_PER_INCH / 72
+
 DASH, GAP = 3.0, 2.0
 """Of a dashed line, as multiples of its thickness."""
 

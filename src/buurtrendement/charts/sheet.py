@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from buurtrendement.charts import letters, raster, svg
 from buurtrendement.charts.colours import WHITE, Kleuren
 from buurtrendement.charts.letters import plain
-from buurtrendement.charts.shapes import Align, Dot, Label, Point, Shape, Thing
+from buurtrendement.charts.shapes import MM_PER_PT, Align, Dot, Label, Point, Shape, Thing
 
-MM_PER_INCH = 25.4
-MM_PER_PT = MM_PER_INCH / 72
 CAP_HEIGHT = 0.66  # of Source Sans Pro, in em: the height of a capital and of a figure
 LINE_HEIGHT = 1.22  # distance between the baselines of two lines of a label, in em
 

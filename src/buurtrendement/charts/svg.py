@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from html import escape
 
 from buurtrendement.charts import letters
-from buurtrendement.charts.shapes import DASH, GAP, Dot, Label, Shape, Thing
-
-PT_PER_MM = 72 / 25.4
+from buurtrendement.charts.shapes import DASH, GAP, MM_PER_PT, Dot, Label, Shape, Thing
 
 
 def write(size: tuple[float, float], things: Sequence[Thing], name: str, title: str, description: str) -> bytes:
@@ -25,7 +23,7 @@ def write(size: tuple[float, float], things: Sequence[Thing], name: str, title: 
     used: dict[tuple[int, bool], str] = {}
     body = "".join(_draw(thing, used, _prefix(name)) for thing in things)
     shapes = "".join(f'<path id="{id_}" d="{letters.outline(*glyph)}"/>' for glyph, id_ in used.items())
-    width, height = (_short(side * PT_PER_MM, 4) for side in size)
+    width, height = (_short(side / MM_PER_PT, 4) for side in size)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" '
@@ -59,7 +57,7 @@ def _paint(fill: str | None, edge: str | None, pt: float) -> str:
 
 def _label(label: Label, used: dict[tuple[int, bool], str], prefix: str) -> str:
     """The letters as references to their shapes, which the file holds once."""
-    wide = letters.width_in_em(label.text, label.bold) * label.size / PT_PER_MM
+    wide = letters.width_in_em(label.text, label.bold) * label.size * MM_PER_PT
     x = label.place[0] - {"left": 0.0, "center": wide / 2, "right": wide}[label.align]
     parts = []
     for number, right, up in letters.glyphs(label.text, label.bold):
@@ -79,7 +77,7 @@ def _prefix(name: str) -> str:
 
 def _mm(value: float) -> str:
     """Millimetres in the points of the file; a hundredth of a point cannot be seen."""
-    return _short(value * PT_PER_MM)
+    return _short(value / MM_PER_PT)
 
 
 def _short(value: float, decimals: int = 2) -> str:
